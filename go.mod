@@ -1,0 +1,3 @@
+module github.com/wsdoctor/wsdoctor
+
+go 1.25.0
