@@ -61,11 +61,14 @@ const (
 	Kept                         // of this format, and an event was emitted
 )
 
-// Gate decides on raw bytes whether a record may matter at all. The real one is correlate.Gate; both functions
+// Gate decides on raw bytes whether a record may matter at all. The real one is correlate.Gate. Its functions
 // must be cheap, must not allocate, and may err only towards true.
 type Gate struct {
 	// Text reports whether a message can matter: it holds a literal of the rules or of the gate.
 	Text func(msg []byte) bool
+	// Names reports whether a message itself shows that it is about a WebSocket handshake ("websocket", "ws://",
+	// a sentence that only a WebSocket library writes). It makes the difference between handshake.Named and less.
+	Names func(msg []byte) bool
 	// Access reports whether an access record can matter, from its status and request target (path and
 	// query, or absolute URL). rec is the whole record, for literals such as "websocket".
 	Access func(status int, target, rec []byte) bool
