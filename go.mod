@@ -1,3 +1,5 @@
 module github.com/wsdoctor/wsdoctor
 
 go 1.25.0
+
+require go.yaml.in/yaml/v3 v3.0.6 // indirect

@@ -1,0 +1,71 @@
+package handshake
+
+import (
+	"time"
+
+	"github.com/wsdoctor/wsdoctor/internal/redact"
+)
+
+// View is one distinct observation about a Handshake: events of one source that say the same, repeated Count
+// times. Events holds the smallest of them, at least one.
+type View struct {
+	Events      []*Event
+	Count       int64
+	First, Last time.Time // zero if the source shows no time
+	Join        Join      // why it belongs to the Handshake; zero for the first view
+}
+
+// Event returns the observation's first event.
+func (v *View) Event() *Event { return v.Events[0] }
+
+// Join is the reason why an observation is believed to tell of the same attempts as the others.
+type Join struct {
+	Reason string // "same Sec-WebSocket-Key", "same path within 2 s", …; "" for none
+	Weak   bool   // by host, path and time, or by order only
+}
+
+// Handshake is what all sources together say about the attempts of one kind on one endpoint: the same
+// endpoint, the same way to fail (or to open).
+type Handshake struct {
+	Endpoint Endpoint
+	Views    []View // the one nearest to the client first
+	Outcome  Outcome
+	Count    int64 // attempts: the most that any one source shows
+	Clients  int64 // distinct client addresses; 0 if none is shown
+
+	// What other handshakes of the run say about the same endpoint.
+	OpenedBefore bool // one opened earlier (or in a source without times)
+	OpenedAfter  bool // one opened later: it recovered
+	OpenedOther  bool // one opened for another client, origin or user agent
+
+	Inputs Seen // what kinds of source the run had, for clauses and for what to collect next
+}
+
+// Endpoint is what was tried to be opened.
+type Endpoint struct {
+	Scheme string      // "ws", "wss" or "" if no source shows it
+	Host   redact.Safe // host[:port], if any source shows it
+	Path   redact.Safe // template: numbers, uuids and the like are replaced by "*"
+	Kind   string      // "engine.io", "signalr", …; see EndpointKind
+}
+
+// String returns the endpoint as a URL as far as it is known: "wss://host/path", "/path", or "(unknown)".
+func (e Endpoint) String() string {
+	s := e.Path.String()
+	if !e.Host.IsZero() {
+		s = e.Host.String() + s
+		if e.Scheme != "" {
+			s = e.Scheme + "://" + s
+		}
+	}
+	if s == "" {
+		return "(unknown)"
+	}
+	return s
+}
+
+// Seen tells what a run had to look at.
+type Seen struct {
+	Sides   map[Side]bool
+	Formats map[string]bool
+}

@@ -1,0 +1,201 @@
+package rules
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"sort"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/wsdoctor/wsdoctor/internal/literal"
+)
+
+//go:embed causes/*.yaml
+var embedded embed.FS
+
+// Set is a catalogue of causes, ready to match.
+type Set struct {
+	Causes   []Cause // by id
+	literals []string
+	search   *literal.Set
+}
+
+// Builtin loads the embedded catalogue.
+func Builtin() (*Set, error) {
+	sub, err := fs.Sub(embedded, "causes")
+	if err != nil {
+		return nil, err
+	}
+	return Load(sub)
+}
+
+// Load reads every *.yaml of the given folders into one Set. A later folder may add causes, and signs, fixes
+// and advice to the causes of an earlier one. Every mistake is reported, with file and line.
+func Load(folders ...fs.FS) (*Set, error) {
+	byID := make(map[string]*Cause)
+	var errs []error
+	for _, dir := range folders {
+		causes, err := loadFolder(dir)
+		errs = append(errs, err)
+		for i := range causes {
+			c := &causes[i]
+			if have := byID[c.ID]; have != nil {
+				have.add(c)
+			} else {
+				byID[c.ID] = c
+			}
+		}
+	}
+	if err := errors.Join(errs...); err != nil {
+		return nil, err
+	}
+	return newSet(byID), nil
+}
+
+func newSet(byID map[string]*Cause) *Set {
+	s := &Set{}
+	for _, c := range byID {
+		s.Causes = append(s.Causes, *c)
+	}
+	sort.Slice(s.Causes, func(i, j int) bool { return s.Causes[i].ID < s.Causes[j].ID })
+	for i := range s.Causes {
+		s.Causes[i].index = i
+	}
+	s.literals, _ = s.Literals()
+	s.search = literal.New(s.literals)
+	return s
+}
+
+// add merges the signs and advice of a user pack into a cause.
+func (c *Cause) add(pack *Cause) {
+	c.Signs = append(c.Signs, pack.Signs...)
+	c.Fixes = append(c.Fixes, pack.Fixes...)
+	c.Avoid = append(c.Avoid, pack.Avoid...)
+	c.Next = append(c.Next, pack.Next...)
+	c.Yields = append(c.Yields, pack.Yields...)
+	c.References = append(c.References, pack.References...)
+}
+
+func loadFolder(dir fs.FS) ([]Cause, error) {
+	names, err := fs.Glob(dir, "*.yaml")
+	if err != nil {
+		return nil, err
+	}
+	var causes []Cause
+	var errs []error
+	for _, name := range names {
+		data, err := fs.ReadFile(dir, name)
+		if err == nil {
+			var c Cause
+			if c, err = Parse(name, data); err == nil {
+				causes = append(causes, c)
+			}
+		}
+		errs = append(errs, err)
+	}
+	return causes, errors.Join(errs...)
+}
+
+// Parse reads one cause from the text of the file called name, strictly.
+func Parse(name string, data []byte) (Cause, error) {
+	var c Cause
+	dec := yaml.NewDecoder(bytes.NewReader(data))
+	dec.KnownFields(true)
+	if err := dec.Decode(&c); err != nil && err != io.EOF {
+		return c, fmt.Errorf("%s: %w", name, err)
+	}
+	c.File = name
+	if want := strings.TrimSuffix(path.Base(name), ".yaml"); c.ID != want {
+		return c, fmt.Errorf("%s: id %q: expected %q, the name of the file", name, c.ID, want)
+	}
+	return c, nil
+}
+
+// decodeStrict decodes n into v and refuses unknown keys.
+func decodeStrict(n *yaml.Node, v any) error {
+	text, err := yaml.Marshal(n)
+	if err != nil {
+		return err
+	}
+	dec := yaml.NewDecoder(bytes.NewReader(text))
+	dec.KnownFields(true)
+	if err := dec.Decode(v); err != nil {
+		return fmt.Errorf("line %d: %w", n.Line, err)
+	}
+	return nil
+}
+
+// Find returns the cause with that id, or nil.
+func (s *Set) Find(id string) *Cause {
+	i := sort.Search(len(s.Causes), func(i int) bool { return s.Causes[i].ID >= id })
+	if i < len(s.Causes) && s.Causes[i].ID == id {
+		return &s.Causes[i]
+	}
+	return nil
+}
+
+// Literals returns, in lower case and sorted, every text that some clause looks for in a message, and those
+// of them that by themselves show that a message is about a WebSocket handshake. Messages that hold none of
+// them need not be kept.
+func (s *Set) Literals() (all, naming []string) {
+	seen, names := make(map[string]bool), make(map[string]bool)
+	for i := range s.Causes {
+		for j := range s.Causes[i].Signs {
+			s.Causes[i].Signs[j].When.literals(seen, names)
+		}
+	}
+	return sortedKeys(seen), sortedKeys(names)
+}
+
+func (g *Group) literals(seen, names map[string]bool) {
+	for _, list := range [][]Clause{g.All, g.Any, g.None} {
+		for i := range list {
+			list[i].literals(seen, names)
+		}
+	}
+}
+
+func (c *Clause) literals(seen, names map[string]bool) {
+	if c.Group != nil {
+		c.Group.literals(seen, names)
+		return
+	}
+	for _, l := range c.needs() {
+		seen[l] = true
+		if c.Names {
+			names[l] = true
+		}
+	}
+}
+
+// needs returns the literals one of which must stand in a message for the clause to hold; nil if the clause is
+// not about messages.
+func (c *Clause) needs() []string {
+	if c.field == nil || c.field.Name != "text" {
+		return nil
+	}
+	if c.Op == "matches" {
+		return requiredLiterals(c.pattern)
+	}
+	if operators[c.Op].literal {
+		return c.Want
+	}
+	return nil
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	return keys
+}
+
+func operatorNames() []string { return sortedKeys(operators) }
