@@ -1,0 +1,112 @@
+// Package correlate decides what is a WebSocket handshake at all (the gate and the learned endpoints), keeps
+// what sources say as a bounded, mergeable Store of distinct observations, and joins those that tell of the
+// same attempts.
+package correlate
+
+import (
+	"bytes"
+
+	"github.com/wsdoctor/wsdoctor/internal/literal"
+)
+
+// Gate decides on raw bytes whether a record may matter at all. Lexicon is shared; a Gate belongs to one input,
+// for it counts what it keeps back (see Rest).
+type Gate struct {
+	lexicon *Lexicon
+	rest    map[restKey]*Rest
+	path    []byte // scratch
+}
+
+// Lexicon is the set of texts that the gate looks for. It is safe for concurrent use.
+type Lexicon struct {
+	texts *literal.Set
+	names *literal.Set
+}
+
+// naming texts by themselves show that a message is about a WebSocket.
+var naming = []string{"websocket", "web socket", "ws://", "wss://", "sockjs", "socket.io", "engine.io"}
+
+// NewLexicon returns the lexicon for the literals of a rule set: all of them, and those that name a handshake.
+func NewLexicon(all, names []string) *Lexicon {
+	return &Lexicon{
+		texts: literal.New(append(append([]string(nil), all...), naming...)),
+		names: literal.New(append(append([]string(nil), names...), naming...)),
+	}
+}
+
+// NewGate returns a gate for one input.
+func NewGate(l *Lexicon) *Gate { return &Gate{lexicon: l, rest: make(map[restKey]*Rest)} }
+
+// Text reports whether a message can matter.
+func (g *Gate) Text(msg []byte) bool { return g.lexicon.texts.Contains(msg) }
+
+// Names reports whether a message itself shows that it is about a WebSocket handshake.
+func (g *Gate) Names(msg []byte) bool { return g.lexicon.names.Contains(msg) }
+
+// Access reports whether an access record can matter. A record that only becomes a handshake if its path turns
+// out to be an endpoint elsewhere is kept in full for the first few of its kind and counted from then on.
+func (g *Gate) Access(status int, target, rec []byte) bool {
+	if status == 101 || bytes.Contains(rec, []byte("ebsocket")) || bytes.Contains(rec, []byte("ebSocket")) {
+		return true
+	}
+	path := pathOf(target)
+	if LooksLikeEndpoint(path) {
+		return true
+	}
+	if 200 <= status && status < 300 || status == 304 || isStatic(path) {
+		return false
+	}
+	return g.sample(status, path)
+}
+
+// firstOfKind is how many records of one path and status are kept in full before the gate only counts.
+const firstOfKind = 16
+
+type restKey struct {
+	path   uint64
+	status int
+}
+
+// Rest counts the records of one path template and status that the gate kept back.
+type Rest struct {
+	Path   string
+	Status int
+	Count  int64
+}
+
+func (g *Gate) sample(status int, path []byte) bool {
+	g.path = AppendTemplate(g.path[:0], path)
+	key := restKey{hash64(g.path), status}
+	r := g.rest[key]
+	if r == nil {
+		if len(g.rest) >= maxRest {
+			return true
+		}
+		r = &Rest{Path: string(g.path), Status: status, Count: -firstOfKind}
+		g.rest[key] = r
+	}
+	r.Count++
+	return r.Count <= 0
+}
+
+// maxRest bounds the paths that one gate counts; what is beyond is kept in full, and bounded by the Store.
+const maxRest = 1 << 14
+
+// Rest returns what the gate counted without keeping it.
+func (g *Gate) Rest() []Rest {
+	var out []Rest
+	for _, r := range g.rest {
+		if r.Count > 0 {
+			out = append(out, *r)
+		}
+	}
+	return out
+}
+
+func hash64(b []byte) uint64 {
+	h := uint64(14695981039346656037) // FNV-1a
+	for _, c := range b {
+		h = (h ^ uint64(c)) * 1099511628211
+	}
+	return h
+}
