@@ -7,6 +7,7 @@ import (
 	"bytes"
 
 	"github.com/wsdoctor/wsdoctor/internal/literal"
+	"github.com/wsdoctor/wsdoctor/internal/redact"
 )
 
 // Gate decides on raw bytes whether a record may matter at all. Lexicon is shared; a Gate belongs to one input,
@@ -75,7 +76,7 @@ type Rest struct {
 }
 
 func (g *Gate) sample(status int, path []byte) bool {
-	g.path = AppendTemplate(g.path[:0], path)
+	g.path = redact.AppendTemplate(g.path[:0], path)
 	key := restKey{hash64(g.path), status}
 	r := g.rest[key]
 	if r == nil {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/wsdoctor/wsdoctor/internal/handshake"
 	"github.com/wsdoctor/wsdoctor/internal/literal"
+	"github.com/wsdoctor/wsdoctor/internal/redact"
 )
 
 // Store keeps what sources say: one Group for each distinct observation, its repeats counted. Its content is a
@@ -207,7 +208,7 @@ func (s *Store) key(e *handshake.Event) string {
 	}
 	num := func(n int64) { b = append(strconv.AppendInt(b, n, 10), 0) }
 	add(e.Format, e.Product, string(e.Hop), e.Level, e.URL.Scheme, e.URL.Host.String())
-	b = append(AppendTemplate(b, []byte(e.URL.Path.String())), 0)
+	b = append(redact.AppendTemplate(b, []byte(e.URL.Path.String())), 0)
 	add(e.Method, e.HTTPVersion, string(e.Stage), e.Flags.String(), e.Details.String())
 	for _, n := range []int{int(e.Side), int(e.Outcome), int(e.Certainty), e.Status, e.Upstream.Status, e.CloseCode} {
 		num(int64(n))

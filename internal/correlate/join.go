@@ -1,0 +1,566 @@
+package correlate
+
+import (
+	"sort"
+	"strings"
+	"time"
+
+	"github.com/wsdoctor/wsdoctor/internal/handshake"
+)
+
+// Config says what the user named by hand, and what the rules know.
+type Config struct {
+	Endpoints []string      // paths that are WebSocket endpoints, with '*' for any text
+	Slack     time.Duration // how far apart two clocks may tell of the same moment; 0: DefaultSlack
+}
+
+// DefaultSlack is how far apart two sources may place the same moment.
+const DefaultSlack = 2 * time.Second
+
+// node is a group on its way to a handshake.
+type node struct {
+	*Group
+	e        *handshake.Event // its first event
+	template string           // of the path; "" if the source shows none
+	source   string           // format and input: what one writer wrote
+	joined   handshake.Join
+}
+
+// cluster is a handshake in the making: nodes that are believed to tell of the same attempts.
+type cluster struct {
+	nodes   []*node
+	outcome handshake.Outcome
+}
+
+// place is everything that is said about one endpoint.
+type place struct {
+	template string
+	nodes    []*node
+	clusters []*cluster
+}
+
+// Handshakes returns what the store holds as handshakes, in a fixed order. Observations that are about no
+// WebSocket endpoint are left out.
+func (s *Store) Handshakes(c Config) []*handshake.Handshake {
+	if c.Slack == 0 {
+		c.Slack = DefaultSlack
+	}
+	s.Bound()
+	nodes := s.nodes()
+	places, floating := settle(nodes, c)
+	for _, p := range places {
+		p.cluster(c.Slack)
+	}
+	alone := attachFloating(places, floating, c.Slack)
+	seen := seen(nodes)
+	var out []*handshake.Handshake
+	for _, p := range append(places, alone...) {
+		out = append(out, p.handshakes(seen, s.restOf(p))...)
+	}
+	return out
+}
+
+func (s *Store) nodes() []*node {
+	nodes := make([]*node, 0, len(s.Groups))
+	for _, g := range s.Groups {
+		e := g.Events[0]
+		n := &node{Group: g, e: e, source: e.Format + "\x00" + e.Input, template: e.URL.Path.Template().String()}
+		nodes = append(nodes, n)
+	}
+	sort.Slice(nodes, func(i, j int) bool { return nearer(nodes[i], nodes[j]) })
+	return nodes
+}
+
+// hopOrder is the way from the client to the app.
+var hopOrder = map[handshake.Hop]int{
+	handshake.HopClient: 0, handshake.HopNetwork: 1, handshake.HopForwardProxy: 2, handshake.HopCDN: 3,
+	handshake.HopLoadBalancer: 4, handshake.HopReverseProxy: 5, handshake.HopApp: 6, handshake.HopUnknown: 7, "": 7,
+}
+
+// nearer orders nodes from the client inwards, those that tell an outcome first.
+func nearer(a, b *node) bool {
+	if x, y := sideOrder(a.e), sideOrder(b.e); x != y {
+		return x < y
+	}
+	if x, y := hopOrder[a.e.Hop], hopOrder[b.e.Hop]; x != y {
+		return x < y
+	}
+	if x, y := a.e.Outcome == handshake.NoOutcome, b.e.Outcome == handshake.NoOutcome; x != y {
+		return y
+	}
+	if x, y := strength(a.e), strength(b.e); x != y {
+		return x > y
+	}
+	if less(a.e, b.e) != less(b.e, a.e) {
+		return less(a.e, b.e)
+	}
+	return a.Key < b.Key
+}
+
+func sideOrder(e *handshake.Event) int {
+	if e.Side == handshake.UnknownSide {
+		return int(handshake.Server) + 1
+	}
+	return int(e.Side)
+}
+
+// strength is how much an event of the client tells by itself: an answer before a message, a message before none.
+func strength(e *handshake.Event) int {
+	n := 0
+	if e.Status != 0 {
+		n += 2
+	}
+	if e.Pos.Entry >= 0 {
+		n++
+	}
+	return n
+}
+
+// settle groups the nodes by endpoint. What tells no path is floating; what stands on a path that no source
+// shows to be an endpoint is left out.
+func settle(nodes []*node, c Config) (places []*place, floating []*node) {
+	learned := learn(nodes, c)
+	byPath := make(map[string]*place)
+	for _, n := range nodes {
+		switch {
+		case n.template == "":
+			floating = append(floating, n)
+		case learned[n.template] && isAttempt(n.e):
+			p := byPath[n.template]
+			if p == nil {
+				p = &place{template: n.template}
+				byPath[n.template] = p
+				places = append(places, p)
+			}
+			p.nodes = append(p.nodes, n)
+		}
+	}
+	return places, floating
+}
+
+// learn returns the path templates that are WebSocket endpoints: some source proves it, or the user named them.
+func learn(nodes []*node, c Config) map[string]bool {
+	learned := make(map[string]bool)
+	for _, n := range nodes {
+		if n.template != "" && (n.e.Certainty >= handshake.Named || named(n.template, c.Endpoints)) {
+			learned[n.template] = true
+		}
+	}
+	return learned
+}
+
+func named(template string, patterns []string) bool {
+	for _, p := range patterns {
+		if globMatch(p, template) {
+			return true
+		}
+	}
+	return false
+}
+
+// globMatch reports whether s matches pattern, in which '*' stands for any text.
+func globMatch(pattern, s string) bool {
+	head, rest, star := strings.Cut(pattern, "*")
+	if !star {
+		return pattern == s
+	}
+	if !strings.HasPrefix(s, head) {
+		return false
+	}
+	for s = s[len(head):]; ; s = s[1:] {
+		if globMatch(rest, s) {
+			return true
+		}
+		if s == "" {
+			return false
+		}
+	}
+}
+
+// isAttempt reports whether a record on an endpoint can be an attempt to open it: a GET (or an extended CONNECT)
+// that is not an ordinary page visit.
+func isAttempt(e *handshake.Event) bool {
+	if e.Certainty >= handshake.Named {
+		return true
+	}
+	if e.Method != "" && e.Method != "GET" && e.Method != "CONNECT" {
+		return false
+	}
+	return e.Status < 200 || e.Status > 299
+}
+
+// cluster joins the nodes of a place: first those that tell an outcome, from the client inwards, then the messages.
+func (p *place) cluster(slack time.Duration) {
+	for _, n := range p.nodes {
+		if n.e.Outcome != handshake.NoOutcome {
+			p.put(n, slack)
+		}
+	}
+	for _, n := range p.nodes {
+		if n.e.Outcome == handshake.NoOutcome {
+			p.put(n, slack)
+		}
+	}
+}
+
+func (p *place) put(n *node, slack time.Duration) {
+	var best *cluster
+	var bestFit fit
+	for _, c := range p.clusters {
+		if f := c.fit(n, slack); f.score > bestFit.score {
+			best, bestFit = c, f
+		}
+	}
+	if best == nil {
+		best = &cluster{outcome: n.e.Outcome}
+		p.clusters = append(p.clusters, best)
+	} else {
+		n.joined = bestFit.join
+		if best.outcome == handshake.NoOutcome {
+			best.outcome = n.e.Outcome
+		}
+	}
+	best.nodes = append(best.nodes, n)
+}
+
+// fit is how well a node fits a cluster; score 0 is not at all.
+type fit struct {
+	score int
+	join  handshake.Join
+}
+
+func (c *cluster) fit(n *node, slack time.Duration) fit {
+	best := fit{}
+	for _, m := range c.nodes {
+		f := pair(m, n, slack)
+		if f.score < 0 {
+			return fit{}
+		}
+		if f.score > best.score {
+			best = f
+		}
+	}
+	return best
+}
+
+// never marks two nodes that cannot tell of the same attempts.
+var never = fit{score: -1}
+
+// pair says how well two nodes fit together.
+func pair(a, b *node, slack time.Duration) fit {
+	if id, ok := sharedID(a, b); ok {
+		return fit{100, handshake.Join{Reason: "same " + string(id)}}
+	}
+	if contradict(a, b) {
+		return never
+	}
+	near := nearness(a.Group, b.Group, slack)
+	if near == apart {
+		return never
+	}
+	score := 10
+	join := handshake.Join{Reason: "same path, no times to compare", Weak: true}
+	if near == together {
+		score += 20
+		join.Reason = "same path within " + slack.String()
+	}
+	if a.e.Status != 0 && a.e.Status == b.e.Status {
+		score += 20
+	}
+	if a.e.Outcome != handshake.NoOutcome && a.e.Outcome == b.e.Outcome {
+		score += 10
+	}
+	return fit{score, join}
+}
+
+// contradict reports whether two observations exclude that they tell of the same attempt.
+func contradict(a, b *node) bool {
+	x, y := a.e, b.e
+	if otherHost(x, y) {
+		return true
+	}
+	if a.source == b.source && x.Outcome != handshake.NoOutcome && y.Outcome != handshake.NoOutcome {
+		return true
+	}
+	if x.Side == y.Side && x.Hop == y.Hop && x.Status != 0 && y.Status != 0 && x.Status != y.Status {
+		return true
+	}
+	if x.Outcome != handshake.NoOutcome && y.Outcome != handshake.NoOutcome && x.Outcome != y.Outcome {
+		return !refusedByClient(x, y) && !refusedByClient(y, x)
+	}
+	return false
+}
+
+// otherHost reports whether two clients asked for different hosts. Behind a proxy the name may change.
+func otherHost(x, y *handshake.Event) bool {
+	return x.Side == handshake.Client && y.Side == handshake.Client &&
+		!x.URL.Host.IsZero() && !y.URL.Host.IsZero() && x.URL.Host != y.URL.Host
+}
+
+// refusedByClient reports whether a client's failure can stand beside a server's success: the client did not
+// take the 101, lost the socket afterwards, or does not say why it failed.
+func refusedByClient(client, server *handshake.Event) bool {
+	return client.Side == handshake.Client && client.Outcome != handshake.Opened && server.Side != handshake.Client &&
+		(client.Status == 0 || client.Status == 101)
+}
+
+func sharedID(a, b *node) (handshake.IDKind, bool) {
+	for _, x := range a.Events {
+		for _, id := range x.IDs {
+			for _, y := range b.Events {
+				if hasID(y, id) && (id.Kind != handshake.ConnID || x.Input == y.Input) {
+					return id.Kind, true
+				}
+			}
+		}
+	}
+	return "", false
+}
+
+func hasID(e *handshake.Event, id handshake.ID) bool {
+	for _, x := range e.IDs {
+		if x == id {
+			return true
+		}
+	}
+	return false
+}
+
+type closeness int
+
+const (
+	unknown closeness = iota
+	together
+	apart
+)
+
+// nearness compares the times of two groups: whether some of their examples may be the same moment.
+func nearness(a, b *Group, slack time.Duration) closeness {
+	if a.First.IsZero() || b.First.IsZero() {
+		return unknown
+	}
+	for _, x := range a.Events {
+		for _, y := range b.Events {
+			if overlap(x, y, slack) {
+				return together
+			}
+		}
+	}
+	if len(a.Events) < int(a.Count) || len(b.Events) < int(b.Count) {
+		if a.First.Before(b.Last.Add(slack)) && b.First.Before(a.Last.Add(slack)) {
+			return together
+		}
+	}
+	return apart
+}
+
+func overlap(x, y *handshake.Event, slack time.Duration) bool {
+	xs, xe := span(x)
+	ys, ye := span(y)
+	return !xs.After(ye.Add(slack)) && !ys.After(xe.Add(slack))
+}
+
+// span returns when the attempt that an event tells of began and ended, as far as the event shows it.
+func span(e *handshake.Event) (start, end time.Time) {
+	start, end = e.Time, e.Time
+	if e.Duration <= 0 {
+		return start, end
+	}
+	if e.Moment == handshake.AtEnd {
+		return start.Add(-e.Duration), end
+	}
+	return start, end.Add(e.Duration)
+}
+
+// attachFloating gives every node without a path to the cluster that it fits, and returns places for those
+// that fit none but are about WebSockets by themselves.
+func attachFloating(places []*place, floating []*node, slack time.Duration) []*place {
+	var alone []*place
+	nowhere := &place{}
+	for _, n := range floating {
+		if c, join := home(places, n, slack); c != nil {
+			n.joined = join
+			c.nodes = append(c.nodes, n)
+		} else if n.e.Certainty >= handshake.Named {
+			nowhere.put(n, slack)
+		}
+	}
+	if len(nowhere.clusters) > 0 {
+		alone = append(alone, nowhere)
+	}
+	return alone
+}
+
+// home finds the cluster that a node without a path belongs to: by an id, by time, or because there is only one
+// that failed.
+func home(places []*place, n *node, slack time.Duration) (*cluster, handshake.Join) {
+	var best *cluster
+	bestFit := fit{}
+	var failed []*cluster
+	for _, p := range places {
+		for _, c := range p.clusters {
+			if c.outcome != handshake.Opened {
+				failed = append(failed, c)
+			}
+			if f := c.fit(n, slack); f.score > bestFit.score && (f.score > 10 || !f.join.Weak) {
+				if c.outcome != handshake.Opened || !f.join.Weak || n.e.Outcome == handshake.Opened {
+					best, bestFit = c, f
+				}
+			}
+		}
+	}
+	if best != nil {
+		if bestFit.join.Weak {
+			bestFit.join.Reason = "within " + slack.String()
+		}
+		return best, bestFit.join
+	}
+	if len(failed) == 1 && failed[0].fit(n, slack).score > 0 {
+		return failed[0], handshake.Join{Reason: "the only endpoint that failed", Weak: true}
+	}
+	return nil, handshake.Join{}
+}
+
+func (p *place) handshakes(seen handshake.Seen, rests map[int]int64) []*handshake.Handshake {
+	endpoint := p.endpoint()
+	var out []*handshake.Handshake
+	for _, c := range p.clusters {
+		h := c.handshake(endpoint, seen)
+		for status, n := range rests {
+			if c.nodes[0].e.Status == status || len(c.nodes) > 0 && c.hasStatus(status) {
+				h.Count += n
+				delete(rests, status)
+			}
+		}
+		p.others(h, c)
+		out = append(out, h)
+	}
+	return out
+}
+
+func (c *cluster) hasStatus(status int) bool {
+	for _, n := range c.nodes {
+		if n.e.Status == status {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *Store) restOf(p *place) map[int]int64 {
+	out := make(map[int]int64)
+	for key, n := range s.Rests {
+		parts := strings.SplitN(key, "\x00", 3)
+		if parts[0] == p.template {
+			status := 0
+			for _, d := range parts[1] {
+				status = 10*status + int(d-'0')
+			}
+			out[status] += n
+		}
+	}
+	return out
+}
+
+func (c *cluster) handshake(endpoint handshake.Endpoint, seen handshake.Seen) *handshake.Handshake {
+	h := &handshake.Handshake{Endpoint: endpoint, Outcome: c.outcome, Inputs: seen}
+	perSource := make(map[string]int64)
+	clients := make(map[string]bool)
+	sort.SliceStable(c.nodes, func(i, j int) bool { return nearer(c.nodes[i], c.nodes[j]) })
+	for _, n := range c.nodes {
+		h.Views = append(h.Views, handshake.View{Events: n.Events, Count: n.Count, First: n.First, Last: n.Last, Join: n.joined})
+		if n.e.Outcome != handshake.NoOutcome {
+			perSource[n.source] += n.Count
+		}
+		for addr := range n.Clients {
+			clients[addr] = true
+		}
+		if e := n.e; e.Side == handshake.Client && !e.URL.Host.IsZero() {
+			h.Endpoint.Host = e.URL.Host
+		}
+	}
+	for _, n := range perSource {
+		h.Count = max(h.Count, n)
+	}
+	if h.Count == 0 {
+		h.Count = c.nodes[0].Count
+	}
+	h.Clients = int64(len(clients))
+	return h
+}
+
+func (p *place) endpoint() handshake.Endpoint {
+	var e handshake.Endpoint
+	for _, n := range p.nodes {
+		if e.Host.IsZero() {
+			e.Host = n.e.URL.Host
+		}
+		if e.Scheme == "" && strings.HasPrefix(n.e.URL.Scheme, "ws") {
+			e.Scheme = n.e.URL.Scheme
+		}
+		if e.Path.IsZero() {
+			e.Path = n.e.URL.Path
+			e.Kind = handshake.EndpointKind([]byte(n.e.URL.Path.String()), []byte(n.e.URL.Query.String()))
+		}
+	}
+	e.Path = e.Path.Template()
+	return e
+}
+
+// others fills what the other clusters of the place say about h.
+func (p *place) others(h *handshake.Handshake, c *cluster) {
+	if c.outcome == handshake.Opened {
+		return
+	}
+	first, last := c.span()
+	for _, o := range p.clusters {
+		if o.outcome != handshake.Opened {
+			continue
+		}
+		oFirst, oLast := o.span()
+		h.OpenedBefore = h.OpenedBefore || first.IsZero() || oFirst.IsZero() || oFirst.Before(first)
+		h.OpenedAfter = h.OpenedAfter || !last.IsZero() && oLast.After(last)
+		h.OpenedOther = h.OpenedOther || differ(c, o)
+	}
+}
+
+func (c *cluster) span() (first, last time.Time) {
+	for _, n := range c.nodes {
+		if first.IsZero() || !n.First.IsZero() && n.First.Before(first) {
+			first = n.First
+		}
+		if n.Last.After(last) {
+			last = n.Last
+		}
+	}
+	return first, last
+}
+
+// differ reports whether two clusters show different clients: another address, origin or user agent.
+func differ(a, b *cluster) bool {
+	for _, name := range []string{"origin", "user-agent"} {
+		x, y := a.header(name), b.header(name)
+		if x != y && x != "" && y != "" {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *cluster) header(name string) string {
+	for _, n := range c.nodes {
+		if v, ok := n.e.Request.Get(name); ok {
+			return v.String()
+		}
+	}
+	return ""
+}
+
+func seen(nodes []*node) handshake.Seen {
+	s := handshake.Seen{Sides: make(map[handshake.Side]bool), Formats: make(map[string]bool)}
+	for _, n := range nodes {
+		s.Sides[n.e.Side] = true
+		s.Formats[n.e.Format] = true
+	}
+	return s
+}
