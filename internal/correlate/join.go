@@ -279,7 +279,7 @@ func contradict(a, b *node) bool {
 	if otherHost(x, y) {
 		return true
 	}
-	if a.source == b.source && x.Outcome != handshake.NoOutcome && y.Outcome != handshake.NoOutcome {
+	if a.source == b.source && isRecord(x) && isRecord(y) {
 		return true
 	}
 	if x.Side == y.Side && x.Hop == y.Hop && x.Status != 0 && y.Status != 0 && x.Status != y.Status {
@@ -290,6 +290,10 @@ func contradict(a, b *node) bool {
 	}
 	return false
 }
+
+// isRecord reports whether an event is the one record that its source keeps of an attempt (a HAR entry, an access
+// line), rather than one of several messages about it.
+func isRecord(e *handshake.Event) bool { return e.Pos.Entry >= 0 || e.HasStatus }
 
 // otherHost reports whether two clients asked for different hosts. Behind a proxy the name may change.
 func otherHost(x, y *handshake.Event) bool {

@@ -1,0 +1,297 @@
+package diagnose
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"sort"
+	"strings"
+	"time"
+
+	"github.com/wsdoctor/wsdoctor/internal/correlate"
+	"github.com/wsdoctor/wsdoctor/internal/handshake"
+	"github.com/wsdoctor/wsdoctor/rules"
+)
+
+// Unexplained is the cause of a failed handshake that no sign explains.
+const Unexplained = "unexplained"
+
+// verdict is what the rules say about one handshake.
+type verdict struct {
+	h       *handshake.Handshake
+	cause   *rules.Cause
+	match   *rules.Match // nil: unexplained
+	matches []rules.Match
+}
+
+// Report finishes the partial result: it joins, judges, groups and ranks. It may be called once.
+func (p *Partial) Report(o Options) *Report {
+	o = o.withDefaults()
+	hs := p.store.Handshakes(correlate.Config{Endpoints: o.Endpoints})
+	r := &Report{Schema: Schema, Inputs: p.Inputs, Findings: []Finding{}, Notes: []string{}}
+	if r.Inputs == nil {
+		r.Inputs = []Input{}
+	}
+	var verdicts []verdict
+	for _, h := range hs {
+		r.Summary.count(h)
+		if v, ok := judge(h, o.Rules); ok {
+			verdicts = append(verdicts, v)
+		}
+	}
+	for _, group := range gather(verdicts) {
+		f := o.finding(group)
+		if f.Cause == Unexplained {
+			r.Summary.Unexplained += f.Count
+		}
+		r.Findings = append(r.Findings, f)
+	}
+	sort.SliceStable(r.Findings, func(i, j int) bool { return ranksBefore(&r.Findings[i], &r.Findings[j]) })
+	if p.store.Dropped > 0 {
+		r.Notes = append(r.Notes, fmt.Sprintf("%d events were left out: more than %d distinct observations", p.store.Dropped, o.Limits.Groups))
+	}
+	return r
+}
+
+func (s *Summary) count(h *handshake.Handshake) {
+	switch h.Outcome {
+	case handshake.Opened:
+		s.Opened += h.Count
+	case handshake.Failed:
+		s.Failed += h.Count
+	case handshake.NoOutcome:
+		return
+	}
+	s.Handshakes += h.Count
+}
+
+// judge returns what the rules say about a handshake, and whether there is anything to say.
+func judge(h *handshake.Handshake, set *rules.Set) (verdict, bool) {
+	matches, _ := set.Match(h)
+	var kept []rules.Match
+	for _, m := range matches {
+		if h.Outcome != handshake.Opened || afterOpen(&m) {
+			kept = append(kept, m)
+		}
+	}
+	v := verdict{h: h, matches: kept}
+	switch {
+	case len(kept) > 0:
+		v.match = &kept[0]
+		v.cause = kept[0].Cause
+	case h.Outcome == handshake.Failed:
+		v.cause = set.Find(Unexplained)
+	}
+	return v, v.cause != nil
+}
+
+// afterOpen reports whether a match says something about a socket that did open: what it rests on is a failure,
+// a close, or what was said on the open socket.
+func afterOpen(m *rules.Match) bool {
+	for _, hit := range m.Hits {
+		e := hit.Event
+		switch {
+		case e == nil:
+		case e.Outcome == handshake.Failed, e.Outcome == handshake.NoOutcome, e.Stage == handshake.StageOpen, e.CloseCode > 1001:
+			return true
+		case strings.HasSuffix(hit.Field, "close.code"), strings.HasSuffix(hit.Field, "open.lifetime"), strings.HasSuffix(hit.Field, "response.body"):
+			return true
+		}
+	}
+	return false
+}
+
+// gather puts together the verdicts that are one finding: the same cause, endpoint and hop. A verdict that only
+// tells a symptom is folded into the one that explains it.
+func gather(verdicts []verdict) [][]verdict {
+	var groups [][]verdict
+	at := make(map[string]int)
+	for _, v := range verdicts {
+		if explained(v, verdicts) {
+			continue
+		}
+		key := v.key()
+		i, ok := at[key]
+		if !ok {
+			i = len(groups)
+			at[key] = i
+			groups = append(groups, nil)
+		}
+		groups[i] = append(groups[i], v)
+	}
+	return groups
+}
+
+func (v *verdict) key() string {
+	return v.cause.ID + "\x00" + v.h.Endpoint.String() + "\x00" + v.hop()
+}
+
+func (v *verdict) hop() string {
+	switch {
+	case v.match != nil && v.match.Sign.Hop != "":
+		return v.match.Sign.Hop
+	case v.cause.Hop != "":
+		return v.cause.Hop
+	default:
+		return string(handshake.HopUnknown)
+	}
+}
+
+// explained reports whether another verdict on the same endpoint says what this one only shows the symptom of.
+func explained(v verdict, all []verdict) bool {
+	for _, o := range all {
+		if o.h == v.h || o.match == nil || o.h.Endpoint.Path != v.h.Endpoint.Path {
+			continue
+		}
+		if v.match == nil || symptomOf(&v, &o) {
+			return true
+		}
+	}
+	return false
+}
+
+func symptomOf(v, o *verdict) bool {
+	for _, list := range [][]string{v.cause.Yields, v.match.Sign.Yields} {
+		for _, id := range list {
+			if id == o.cause.ID && id != v.cause.ID {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// finding builds the finding of verdicts with the same cause, endpoint and hop.
+func (o *Options) finding(group []verdict) Finding {
+	lead := &group[0]
+	for i := range group {
+		if group[i].confidence() > lead.confidence() {
+			lead = &group[i]
+		}
+	}
+	c := lead.cause
+	f := Finding{
+		Cause: c.ID, Title: c.Title, Severity: c.Severity, Confidence: lead.confidence().String(), Endpoint: lead.h.Endpoint.String(),
+		Hop: lead.hop(), RefusedBy: lead.refusedBy(), Explain: strings.TrimSpace(c.Explain), Alternates: []Alternate{}, Way: way(lead.h),
+		Evidence: []Evidence{}, Fixes: []Fix{}, Avoid: append([]string{}, c.Avoid...), Next: []string{}, References: append([]string{}, c.References...),
+	}
+	if lead.match != nil {
+		f.Sign = lead.match.Sign.Name
+	}
+	f.Product = lead.product()
+	f.Alternates = lead.alternates()
+	var first, last time.Time
+	for i := range group {
+		h := group[i].h
+		f.Count += h.Count
+		f.Clients = max(f.Clients, h.Clients)
+		f.Recovered = f.Recovered || h.OpenedAfter
+		first, last = widen(first, last, h)
+		f.Evidence = append(f.Evidence, group[i].evidence()...)
+	}
+	f.Evidence = boundEvidence(f.Evidence)
+	f.FirstSeen, f.LastSeen = timeText(first), timeText(last)
+	f.Fixes = lead.fixes()
+	f.Next = lead.next()
+	f.Joins = joins(lead.h)
+	f.Fingerprint = fingerprint(f.Cause, f.Endpoint, f.Hop)
+	return f
+}
+
+func widen(first, last time.Time, h *handshake.Handshake) (time.Time, time.Time) {
+	for i := range h.Views {
+		v := &h.Views[i]
+		if !v.First.IsZero() && (first.IsZero() || v.First.Before(first)) {
+			first = v.First
+		}
+		if v.Last.After(last) {
+			last = v.Last
+		}
+	}
+	return first, last
+}
+
+func fingerprint(parts ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
+	return hex.EncodeToString(sum[:8])
+}
+
+func (v *verdict) confidence() rules.Confidence {
+	if v.match == nil {
+		return rules.Possible
+	}
+	return v.match.Confidence
+}
+
+func (v *verdict) refusedBy() string {
+	if v.match != nil && v.match.Sign.RefusedBy != "" {
+		return v.match.Sign.RefusedBy
+	}
+	return v.cause.RefusedBy
+}
+
+// product is the product to change: the sign's, or the one that speaks at the hop, or the one that gave the evidence.
+func (v *verdict) product() string {
+	if v.match != nil && v.match.Sign.Product != "" {
+		return v.match.Sign.Product
+	}
+	hop := v.hop()
+	for i := range v.h.Views {
+		if e := v.h.Views[i].Event(); string(e.Hop) == hop && e.Product != "" {
+			return e.Product
+		}
+	}
+	return ""
+}
+
+func (v *verdict) alternates() []Alternate {
+	out := []Alternate{}
+	if v.match == nil {
+		return out
+	}
+	seen := map[string]bool{v.cause.ID: true}
+	for _, m := range v.matches[1:] {
+		if !seen[m.Cause.ID] {
+			seen[m.Cause.ID] = true
+			out = append(out, Alternate{m.Cause.ID, m.Confidence.String()})
+		}
+	}
+	for _, id := range v.match.Sign.Alternates {
+		if !seen[id] {
+			seen[id] = true
+			out = append(out, Alternate{id, rules.Possible.String()})
+		}
+	}
+	return out
+}
+
+var severityOrder = map[string]int{"error": 0, "warning": 1, "info": 2}
+
+// ranksBefore orders findings by what to act on first.
+func ranksBefore(a, b *Finding) bool {
+	if a.Recovered != b.Recovered {
+		return b.Recovered
+	}
+	if x, y := a.Cause == Unexplained, b.Cause == Unexplained; x != y {
+		return y
+	}
+	if x, y := confidenceOrder(a.Confidence), confidenceOrder(b.Confidence); x != y {
+		return x > y
+	}
+	if x, y := severityOrder[a.Severity], severityOrder[b.Severity]; x != y {
+		return x < y
+	}
+	if a.Count != b.Count {
+		return a.Count > b.Count
+	}
+	if a.Cause != b.Cause {
+		return a.Cause < b.Cause
+	}
+	return a.Endpoint < b.Endpoint
+}
+
+func confidenceOrder(s string) rules.Confidence {
+	var c rules.Confidence
+	_ = c.UnmarshalText([]byte(s))
+	return c
+}

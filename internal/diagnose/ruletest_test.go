@@ -1,0 +1,25 @@
+package diagnose
+
+import (
+	"testing"
+
+	"github.com/wsdoctor/wsdoctor/rules"
+)
+
+func TestRuleTests(t *testing.T) {
+	set, err := rules.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	results := TestRules(set, nil)
+	if len(results) == 0 {
+		t.Fatal("the catalogue has no tests")
+	}
+	for _, r := range results {
+		t.Run(r.Cause+"/"+r.Sign+"/"+r.Test, func(t *testing.T) {
+			if r.Err != nil {
+				t.Error(r.Err)
+			}
+		})
+	}
+}

@@ -1,0 +1,155 @@
+package diagnose
+
+import (
+	"context"
+	"io"
+	"runtime"
+	"sync"
+	"time"
+
+	"github.com/wsdoctor/wsdoctor/internal/correlate"
+	"github.com/wsdoctor/wsdoctor/internal/handshake"
+	"github.com/wsdoctor/wsdoctor/internal/redact"
+	"github.com/wsdoctor/wsdoctor/parsers"
+	"github.com/wsdoctor/wsdoctor/rules"
+)
+
+// Options say how a run works. The zero value of each field but Rules and Redact is a useful default.
+type Options struct {
+	Rules     *rules.Set
+	Redact    *redact.Redactor
+	Limits    handshake.Limits // zero: handshake.DefaultLimits
+	Formats   []parsers.Format // nil: parsers.All
+	Force     string           // name of the format of every input; "": detect
+	Zone      *time.Location   // of timestamps without one; nil: UTC
+	Since     time.Time        // events before it are left out; zero: none
+	Until     time.Time        // events after it are left out; zero: none
+	Endpoints []string         // paths that are WebSocket endpoints; '*' stands for any text
+	Timeline  bool             // fill Report.Timeline
+	Parallel  int              // inputs read at once; 0: GOMAXPROCS
+}
+
+// Source is one input of a run.
+type Source struct {
+	Name     string // as the user gave it; stands in the report
+	Open     func() (io.ReadCloser, error)
+	Modified time.Time // last change, for timestamps without a year; zero: unknown
+}
+
+// Run diagnoses all sources. An input that cannot be read is reported in its Input.Error; the error returned is
+// only that of a cancelled context.
+func Run(ctx context.Context, sources []Source, o Options) (*Report, error) {
+	p, err := Scan(ctx, sources, o)
+	if err != nil {
+		return nil, err
+	}
+	return p.Report(o), nil
+}
+
+// Scan reads all sources into one Partial. The result does not depend on their order.
+func Scan(ctx context.Context, sources []Source, o Options) (*Partial, error) {
+	o = o.withDefaults()
+	all, naming := o.Rules.Literals()
+	s := scanner{o: o, literals: all, lexicon: correlate.NewLexicon(all, naming)}
+	parts := make([]*Partial, len(sources))
+	var wg sync.WaitGroup
+	slots := make(chan struct{}, o.Parallel)
+	for i := range sources {
+		slots <- struct{}{}
+		wg.Add(1)
+		go func() {
+			defer func() { <-slots; wg.Done() }()
+			parts[i] = s.scan(ctx, sources[i])
+		}()
+	}
+	wg.Wait()
+	total := s.empty()
+	for _, p := range parts {
+		total.Merge(p)
+	}
+	return total, ctx.Err()
+}
+
+func (o Options) withDefaults() Options {
+	if o.Limits == (handshake.Limits{}) {
+		o.Limits = handshake.DefaultLimits()
+	}
+	if o.Parallel <= 0 {
+		o.Parallel = runtime.GOMAXPROCS(0)
+	}
+	if o.Formats == nil {
+		o.Formats = parsers.All()
+	}
+	return o
+}
+
+// scanner is what the scans of one run share.
+type scanner struct {
+	o        Options
+	literals []string
+	lexicon  *correlate.Lexicon
+}
+
+func (s *scanner) empty() *Partial {
+	return &Partial{store: correlate.NewStore(s.o.Limits, s.literals)}
+}
+
+// scan reads one source, and every member of it if it is an archive.
+func (s *scanner) scan(ctx context.Context, src Source) *Partial {
+	p := s.empty()
+	r, err := src.Open()
+	if err == nil {
+		defer r.Close()
+		err = s.read(contextReader{ctx, r}, src, p)
+	}
+	if err != nil {
+		p.fail(src.Name, err)
+	}
+	return p
+}
+
+func (s *scanner) read(r io.Reader, src Source, p *Partial) error {
+	return s.member(src.Name, r, src, p)
+}
+
+func (s *scanner) member(name string, r io.Reader, src Source, p *Partial) error {
+	gate := correlate.NewGate(s.lexicon)
+	cov, err := parsers.Scan(name, r, parsers.Options{
+		Redact: s.o.Redact, Limits: s.o.Limits, Formats: s.o.Formats, Force: s.o.Force, Zone: s.o.Zone, Year: year(src.Modified),
+		Gate: parsers.Gate{Text: gate.Text, Names: gate.Names, Access: gate.Access},
+	}, func(e *handshake.Event) {
+		if s.wanted(e.Time) {
+			p.store.Add(e)
+		}
+	})
+	p.store.AddRest(name, gate.Rest())
+	p.cover(cov, err)
+	return nil
+}
+
+func (s *scanner) wanted(t time.Time) bool {
+	if t.IsZero() {
+		return true
+	}
+	return !t.Before(s.o.Since) && (s.o.Until.IsZero() || !t.After(s.o.Until))
+}
+
+func year(t time.Time) int {
+	if t.IsZero() {
+		return 0
+	}
+	return t.Year()
+}
+
+// contextReader stops reading when the context is done.
+type contextReader struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+func (c contextReader) Read(p []byte) (int, error) {
+	if err := c.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return c.r.Read(p)
+}
