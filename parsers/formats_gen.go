@@ -4,6 +4,8 @@ package parsers
 
 // All returns every format, in a fixed order. The slice is the caller's.
 func All() []Format {
-	all := []Format{}
+	all := []Format{
+		restFormat,
+	}
 	return all
 }

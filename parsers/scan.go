@@ -1,9 +1,10 @@
 package parsers
 
 import (
-	"bufio"
 	"bytes"
+	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"github.com/wsdoctor/wsdoctor/internal/handshake"
@@ -24,8 +25,8 @@ type Options struct {
 // Coverage says what became of one input.
 type Coverage struct {
 	Name          string
-	Format        string   // name of the main format; "" if nothing was recognised
-	Reason        string   // why that format: "58 of 60 lines"
+	Format        string   // name of the main format; "" if the input was refused
+	Reason        string   // why that format ("58 of 60 records"), or why it was refused
 	Envelopes     []string // peeled, outermost first
 	Producer      string
 	Bytes         int64 // unpacked
@@ -38,37 +39,221 @@ type Coverage struct {
 	Warnings      []string
 }
 
-const sampleLines = 200
+const (
+	headBytes   = 64 << 10 // what detection looks at
+	maxUnclear  = 5
+	maxStreams  = 512 // inner streams of one input that are kept apart
+	maxWarnings = 20
+)
 
-// Scan reads one input to its end and emits its events. It returns what became of the input, and an error
-// only when the input could not be read on; what was read before has been emitted.
+// scan is one input on its way from bytes to events.
+type scan struct {
+	o       Options
+	formats []Format
+	rest    *Format // takes what no other format wants; nil if a format was asked for
+	cov     *Coverage
+	emit    func(*handshake.Event)
+	layers  []*envelope
+	letters [maxLayers]letter
+	key     []byte
+	plain   *stream            // lines without envelope
+	streams map[string]*stream // lines with one, by the name of their stream
+	read    map[*Format]*int64 // records that each format understood
+	left    int64              // records that only rest took
+}
+
+// Scan reads one input to its end and emits its events. It returns what became of the input, and an error only
+// when the input could not be read on; what was read before has been emitted. An input that is no text, or empty,
+// is refused: Format is "" and Reason says why.
 func Scan(name string, r io.Reader, o Options, emit func(*handshake.Event)) (Coverage, error) {
-	cov := Coverage{Name: name}
-	s := &Source{Name: name, Redact: o.Redact, Gate: o.Gate, Limits: o.Limits, Zone: o.Zone, Year: o.Year}
-	if s.Zone == nil {
-		s.Zone = time.UTC
+	sc := &scan{
+		o: o, formats: o.Formats, cov: &Coverage{Name: name}, emit: emit,
+		streams: map[string]*stream{}, read: map[*Format]*int64{},
 	}
-	s.emit = func(e *handshake.Event) { cov.Events++; emit(e) }
-	s.warn = func(text string) { cov.Warnings = append(cov.Warnings, text) }
-	br := bufio.NewReaderSize(r, 1<<20)
-	head, err := br.Peek(64 << 10)
-	if err != nil && err != io.EOF && len(head) == 0 {
-		return cov, err
+	if sc.formats == nil {
+		sc.formats = All()
 	}
-	f, why := detect(head, o)
+	if sc.o.Zone == nil {
+		sc.o.Zone = time.UTC
+	}
+	sc.rest = sc.format(restName)
+	sc.plain = sc.newStream("")
+	counted := &countingReader{r: r}
+	err := sc.run(counted)
+	sc.cov.Bytes = counted.n
+	return *sc.cov, err
+}
+
+func (sc *scan) run(counted io.Reader) error {
+	head, r, err := openText(counted)
+	if err != nil && len(head) == 0 {
+		return err
+	}
+	if why := refuse(head); why != "" {
+		sc.cov.Reason = why
+		return nil
+	}
+	if sc.o.Force != "" {
+		return sc.forced(head, r)
+	}
+	d := sc.detect(head)
+	if d.document != nil {
+		return sc.document(d.document, r)
+	}
+	sc.layers = d.layers
+	for _, f := range d.ranked {
+		sc.plain.recent = append(sc.plain.recent, sc.plain.reading(f))
+	}
+	err = sc.frames(head, r)
+	sc.conclude(d.tie)
+	return err
+}
+
+// forced reads everything as the format that was asked for. Envelopes are peeled all the same.
+func (sc *scan) forced(head []byte, r io.Reader) error {
+	f := sc.format(sc.o.Force)
 	if f == nil {
-		cov.Reason = why
-		return cov, nil
+		return fmt.Errorf("unknown format %q: see the list of formats", sc.o.Force)
 	}
-	s.Format, cov.Format, cov.Reason = f, f.Name, why
-	counted := &countingReader{r: br}
+	sc.cov.Format, sc.cov.Reason = f.Name, "asked for"
 	if f.Document != nil {
-		err = f.Document(counted, s)
-	} else {
-		err = scanLines(counted, s, &cov)
+		return sc.document(f, r)
 	}
-	cov.Bytes, cov.Producer = counted.n, s.Producer
-	return cov, err
+	sc.layers = sc.detectLayers(sc.sample(head))
+	sc.formats, sc.rest = []Format{*f}, nil
+	sc.plain.recent = append(sc.plain.recent, sc.plain.reading(&sc.formats[0]))
+	err := sc.frames(head, r)
+	sc.count()
+	return err
+}
+
+func (sc *scan) document(f *Format, r io.Reader) error {
+	s := sc.source(f)
+	s.emit = func(e *handshake.Event) { sc.cov.Events++; sc.cov.Records++; sc.cov.Understood++; sc.emit(e) }
+	sc.cov.Format = f.Name
+	if sc.cov.Reason == "" {
+		sc.cov.Reason = "its beginning"
+	}
+	err := f.Document(r, s)
+	sc.cov.Producer = s.Producer
+	return err
+}
+
+// frames cuts the input into records, which are lines unless it is JSON that spans lines, and hands them on.
+func (sc *scan) frames(head []byte, r io.Reader) error {
+	if frame := frameOf(head); frame != perLine {
+		return sc.jsonValues(r, frame)
+	}
+	lines := newLineReader(r, sc.o.Limits.RecordBytes)
+	lines.bare = hasBareSGR(head)
+	for lines.next() {
+		if len(sc.layers) > 0 {
+			sc.unwrap(lines.line(), lines.position(), lines.long)
+		} else {
+			sc.plain.take(lines, lines.position(), lines.long)
+		}
+	}
+	sc.flush(lines)
+	if lines.err == io.EOF {
+		return nil
+	}
+	return lines.err
+}
+
+// flush ends the records that were still open at the end of the input, in the order in which they stand there.
+func (sc *scan) flush(plain holder) {
+	open := make([]*stream, 0, len(sc.streams))
+	for _, t := range sc.streams {
+		open = append(open, t)
+	}
+	slices.SortFunc(open, func(a, b *stream) int { return int(a.pos.Offset - b.pos.Offset) })
+	if len(sc.layers) > 0 {
+		plain = &sc.plain.pile
+	}
+	sc.plain.flush(plain)
+	for _, t := range open {
+		t.finish()
+	}
+}
+
+// conclude names the main format: the one that understood most records, and rest only if no other took a fair
+// share of them.
+func (sc *scan) conclude(tie string) {
+	main, most := sc.rest, int64(0)
+	for i := range sc.formats {
+		if f := &sc.formats[i]; *sc.counter(f) > most {
+			main, most = f, *sc.counter(f)
+		}
+	}
+	if main == nil || sc.rest != nil && most*5 < sc.left {
+		main = sc.rest
+	}
+	if main == sc.rest && main != nil {
+		*sc.counter(main), sc.left = sc.left, 0
+		sc.cov.Unclear = nil
+	}
+	sc.count()
+	if main != nil {
+		sc.cov.Format, sc.cov.Reason = main.Name, sc.reason(main)+tie
+	}
+}
+
+// counter counts the records that f understood.
+func (sc *scan) counter(f *Format) *int64 {
+	n := sc.read[f]
+	if n == nil {
+		n = new(int64)
+		sc.read[f] = n
+	}
+	return n
+}
+
+func (sc *scan) count() {
+	for _, n := range sc.read {
+		sc.cov.Understood += *n
+	}
+	sc.cov.NotUnderstood = sc.left
+	for _, env := range sc.layers {
+		sc.cov.Envelopes = append(sc.cov.Envelopes, env.Name)
+	}
+}
+
+// reason tells how much of the input the main format understood, and what else there was.
+func (sc *scan) reason(main *Format) string {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "%d of %d records", *sc.counter(main), sc.cov.Records)
+	if main == sc.rest {
+		b.WriteString(" are of no known format")
+	}
+	for i := range sc.formats {
+		if f := &sc.formats[i]; f != main && *sc.counter(f) > 0 {
+			fmt.Fprintf(&b, ", %d %s", *sc.counter(f), f.Name)
+		}
+	}
+	return b.String()
+}
+
+func (sc *scan) format(name string) *Format {
+	for i := range sc.formats {
+		if sc.formats[i].Name == name {
+			return &sc.formats[i]
+		}
+	}
+	return nil
+}
+
+// source returns what a parser of format f gets to know. The caller sets emit.
+func (sc *scan) source(f *Format) *Source {
+	return &Source{
+		Name: sc.cov.Name, Format: f, Redact: sc.o.Redact, Gate: sc.o.Gate, Limits: sc.o.Limits,
+		Zone: sc.o.Zone, Year: sc.o.Year, warn: sc.warn,
+	}
+}
+
+func (sc *scan) warn(text string) {
+	if len(sc.cov.Warnings) < maxWarnings && !slices.Contains(sc.cov.Warnings, text) {
+		sc.cov.Warnings = append(sc.cov.Warnings, text)
+	}
 }
 
 type countingReader struct {
@@ -80,91 +265,4 @@ func (c *countingReader) Read(p []byte) (int, error) {
 	n, err := c.r.Read(p)
 	c.n += int64(n)
 	return n, err
-}
-
-func detect(head []byte, o Options) (*Format, string) {
-	formats := o.Formats
-	if formats == nil {
-		formats = All()
-	}
-	best, bestScore := -1, 0
-	for i := range formats {
-		f := &formats[i]
-		if f.Name == o.Force {
-			return f, "asked for"
-		}
-		if score := sampleScore(f, head); score > bestScore {
-			best, bestScore = i, score
-		}
-	}
-	if best < 0 {
-		return nil, "no known format"
-	}
-	return &formats[best], "best score"
-}
-
-func sampleScore(f *Format, head []byte) int {
-	if f.Detect == nil {
-		return 0
-	}
-	if f.Document != nil {
-		return f.Detect(head) * sampleLines
-	}
-	sum := 0
-	for n := 0; n < sampleLines && len(head) > 0; n++ {
-		line, rest, _ := bytes.Cut(head, []byte{'\n'})
-		sum += f.Detect(bytes.TrimSuffix(line, []byte{'\r'}))
-		head = rest
-	}
-	return sum
-}
-
-func scanLines(r io.Reader, s *Source, cov *Coverage) error {
-	p := s.Format.Line(s)
-	br := bufio.NewReaderSize(r, s.Limits.RecordBytes)
-	var off, lineNo int64
-	var rec []byte
-	var pos handshake.Position
-	flush := func() {
-		if rec == nil {
-			return
-		}
-		cov.Records++
-		switch p.Record(rec, pos) {
-		case NotUnderstood:
-			cov.NotUnderstood++
-			if len(cov.Unclear) < 5 {
-				cov.Unclear = append(cov.Unclear, pos)
-			}
-		default:
-			cov.Understood++
-		}
-		rec = nil
-	}
-	for {
-		line, err := br.ReadSlice('\n')
-		if len(line) > 0 {
-			lineNo++
-			text := bytes.TrimRight(line, "\r\n")
-			if rec != nil && p.Continues != nil && p.Continues(rec, text) {
-				rec = append(append(rec, '\n'), text...)
-			} else {
-				flush()
-				rec = append([]byte(nil), text...)
-				pos = handshake.Position{Line: lineNo, Offset: off, Entry: -1}
-			}
-			off += int64(len(line))
-		}
-		if err == bufio.ErrBufferFull {
-			cov.Skipped++
-			continue
-		}
-		if err != nil {
-			flush()
-			if err == io.EOF {
-				return nil
-			}
-			return err
-		}
-	}
 }

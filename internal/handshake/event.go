@@ -113,6 +113,7 @@ const NoDuration time.Duration = -1
 type Event struct {
 	Input   string // name of the input, as given by the user
 	Pos     Position
+	Stream  redact.Safe // container, pod or unit that wrote the record, if the input holds several; "" otherwise
 	Format  string // name of the Format that read it
 	Side    Side
 	Hop     Hop    // where the speaker stands
