@@ -134,6 +134,8 @@ var caseFields = []CaseField{
 	{Name: "opened_before", About: "yes if a handshake on the endpoint opened earlier", Get: yes(func(h *handshake.Handshake) bool { return h.OpenedBefore })},
 	{Name: "opened_after", About: "yes if a handshake on the endpoint opened later", Get: yes(func(h *handshake.Handshake) bool { return h.OpenedAfter })},
 	{Name: "opened_other", About: "yes if the endpoint opened for another client", Get: yes(func(h *handshake.Handshake) bool { return h.OpenedOther })},
+	{Name: "refused_by", About: "the hop that answered or dropped the attempt, as the answer itself or the logs tell", Get: func(h *handshake.Handshake) []string { return some(string(h.Refuser.Hop)) }},
+	{Name: "refused_by_product", About: "the product that answered or dropped the attempt", Get: func(h *handshake.Handshake) []string { return some(h.Refuser.Product) }},
 	{Name: "sides", About: "client, proxy, server: the sides that speak in this handshake", Get: sides},
 }
 

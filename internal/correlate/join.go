@@ -23,6 +23,7 @@ type node struct {
 	e        *handshake.Event // its first event
 	template string           // of the path; "" if the source shows none
 	source   string           // format and input: what one writer wrote
+	ahead    time.Duration    // by how much its clock runs ahead of the reference
 	joined   handshake.Join
 }
 
@@ -39,25 +40,28 @@ type place struct {
 	clusters []*cluster
 }
 
-// Handshakes returns what the store holds as handshakes, in a fixed order. Observations that are about no
-// WebSocket endpoint are left out.
-func (s *Store) Handshakes(c Config) []*handshake.Handshake {
+// Handshakes returns what the store holds as handshakes, in a fixed order, and what the user should know about
+// the clocks of the inputs. Observations that are about no WebSocket endpoint are left out.
+func (s *Store) Handshakes(c Config) (hs []*handshake.Handshake, notes []string) {
 	if c.Slack == 0 {
 		c.Slack = DefaultSlack
 	}
 	s.Bound()
 	nodes := s.nodes()
+	clocks := readClocks(nodes, c.Slack)
+	for _, n := range nodes {
+		n.ahead = clocks.ahead[n.e.Input]
+	}
 	places, floating := settle(nodes, c)
 	for _, p := range places {
 		p.cluster(c.Slack)
 	}
 	alone := attachFloating(places, floating, c.Slack)
 	seen := seen(nodes)
-	var out []*handshake.Handshake
 	for _, p := range append(places, alone...) {
-		out = append(out, p.handshakes(seen, s.restOf(p))...)
+		hs = append(hs, p.handshakes(seen, s.restOf(p))...)
 	}
-	return out
+	return hs, clocks.notes
 }
 
 func (s *Store) nodes() []*node {
@@ -254,7 +258,7 @@ func pair(a, b *node, slack time.Duration) fit {
 	if contradict(a, b) {
 		return never
 	}
-	near := nearness(a.Group, b.Group, slack)
+	near := nearness(a, b, slack)
 	if near == apart {
 		return never
 	}
@@ -338,30 +342,32 @@ const (
 	apart
 )
 
-// nearness compares the times of two groups: whether some of their examples may be the same moment.
-func nearness(a, b *Group, slack time.Duration) closeness {
+// nearness compares the times of two nodes: whether some of their examples may be the same moment.
+func nearness(a, b *node, slack time.Duration) closeness {
 	if a.First.IsZero() || b.First.IsZero() {
 		return unknown
 	}
+	skew := b.ahead - a.ahead
 	for _, x := range a.Events {
 		for _, y := range b.Events {
-			if overlap(x, y, slack) {
+			if overlap(x, y, skew, slack) {
 				return together
 			}
 		}
 	}
 	if len(a.Events) < int(a.Count) || len(b.Events) < int(b.Count) {
-		if a.First.Before(b.Last.Add(slack)) && b.First.Before(a.Last.Add(slack)) {
+		if a.First.Before(b.Last.Add(slack-skew)) && b.First.Before(a.Last.Add(slack+skew)) {
 			return together
 		}
 	}
 	return apart
 }
 
-func overlap(x, y *handshake.Event, slack time.Duration) bool {
+// overlap reports whether two events may tell of one moment; y's clock runs ahead of x's by skew.
+func overlap(x, y *handshake.Event, skew, slack time.Duration) bool {
 	xs, xe := span(x)
 	ys, ye := span(y)
-	return !xs.After(ye.Add(slack)) && !ys.After(xe.Add(slack))
+	return !xs.After(ye.Add(slack-skew)) && !ys.After(xe.Add(slack+skew))
 }
 
 // span returns when the attempt that an event tells of began and ended, as far as the event shows it.
@@ -472,7 +478,7 @@ func (c *cluster) handshake(endpoint handshake.Endpoint, seen handshake.Seen) *h
 	clients := make(map[string]bool)
 	sort.SliceStable(c.nodes, func(i, j int) bool { return nearer(c.nodes[i], c.nodes[j]) })
 	for _, n := range c.nodes {
-		h.Views = append(h.Views, handshake.View{Events: n.Events, Count: n.Count, First: n.First, Last: n.Last, Join: n.joined})
+		h.Views = append(h.Views, handshake.View{Events: n.Events, Count: n.Count, First: n.First, Last: n.Last, Join: n.joined, Ahead: n.ahead})
 		if n.e.Outcome != handshake.NoOutcome {
 			perSource[n.source] += n.Count
 		}
@@ -490,6 +496,7 @@ func (c *cluster) handshake(endpoint handshake.Endpoint, seen handshake.Seen) *h
 		h.Count = c.nodes[0].Count
 	}
 	h.Clients = int64(len(clients))
+	h.Refuser = refuser(h.Views)
 	return h
 }
 
@@ -524,7 +531,12 @@ func (p *place) others(h *handshake.Handshake, c *cluster) {
 		oFirst, oLast := o.span()
 		h.OpenedBefore = h.OpenedBefore || first.IsZero() || oFirst.IsZero() || oFirst.Before(first)
 		h.OpenedAfter = h.OpenedAfter || !last.IsZero() && oLast.After(last)
-		h.OpenedOther = h.OpenedOther || differ(c, o)
+		if diffs := differences(c, o); len(diffs) > 0 {
+			h.OpenedOther = true
+			if h.Compare == nil {
+				h.Compare = diffs
+			}
+		}
 	}
 }
 
@@ -538,26 +550,6 @@ func (c *cluster) span() (first, last time.Time) {
 		}
 	}
 	return first, last
-}
-
-// differ reports whether two clusters show different clients: another address, origin or user agent.
-func differ(a, b *cluster) bool {
-	for _, name := range []string{"origin", "user-agent"} {
-		x, y := a.header(name), b.header(name)
-		if x != y && x != "" && y != "" {
-			return true
-		}
-	}
-	return false
-}
-
-func (c *cluster) header(name string) string {
-	for _, n := range c.nodes {
-		if v, ok := n.e.Request.Get(name); ok {
-			return v.String()
-		}
-	}
-	return ""
 }
 
 func seen(nodes []*node) handshake.Seen {

@@ -34,7 +34,7 @@ func (v *verdict) evidence() []Evidence {
 }
 
 func quote(e *handshake.Event, field, text string) Evidence {
-	return Evidence{Input: e.Input, At: e.Pos.String(), Field: field, Quote: text}
+	return Evidence{Input: e.Input, At: e.Pos.String(), Field: field, Quote: text, offset: e.Pos.Offset}
 }
 
 func symptom(e *handshake.Event) Evidence {
@@ -115,6 +115,15 @@ func answered(e *handshake.Event) string {
 	default:
 		return ""
 	}
+}
+
+// compare tells in what the attempt differs from one on the same endpoint that opened.
+func compare(h *handshake.Handshake) []string {
+	var out []string
+	for _, d := range h.Compare {
+		out = append(out, fmt.Sprintf("%s: %s failed, %s opened", d.Field, d.Failed, d.Opened))
+	}
+	return out
 }
 
 func joins(h *handshake.Handshake) []string {

@@ -27,8 +27,8 @@ type verdict struct {
 // Report finishes the partial result: it joins, judges, groups and ranks. It may be called once.
 func (p *Partial) Report(o Options) *Report {
 	o = o.withDefaults()
-	hs := p.store.Handshakes(correlate.Config{Endpoints: o.Endpoints})
-	r := &Report{Schema: Schema, Inputs: p.Inputs, Findings: []Finding{}, Notes: []string{}}
+	hs, clocks := p.store.Handshakes(correlate.Config{Endpoints: o.Endpoints})
+	r := &Report{Schema: Schema, Inputs: p.Inputs, Findings: []Finding{}, Notes: append([]string{}, clocks...)}
 	if r.Inputs == nil {
 		r.Inputs = []Input{}
 	}
@@ -47,10 +47,21 @@ func (p *Partial) Report(o Options) *Report {
 		r.Findings = append(r.Findings, f)
 	}
 	sort.SliceStable(r.Findings, func(i, j int) bool { return ranksBefore(&r.Findings[i], &r.Findings[j]) })
+	if o.Timeline {
+		r.Timeline = timeline(hs, causesOf(verdicts))
+	}
 	if p.store.Dropped > 0 {
 		r.Notes = append(r.Notes, fmt.Sprintf("%d events were left out: more than %d distinct observations", p.store.Dropped, o.Limits.Groups))
 	}
 	return r
+}
+
+func causesOf(verdicts []verdict) map[*handshake.Handshake]string {
+	out := make(map[*handshake.Handshake]string)
+	for _, v := range verdicts {
+		out[v.h] = v.cause.ID
+	}
+	return out
 }
 
 func (s *Summary) count(h *handshake.Handshake) {
@@ -132,6 +143,8 @@ func (v *verdict) hop() string {
 		return v.match.Sign.Hop
 	case v.cause.Hop != "":
 		return v.cause.Hop
+	case v.h.Refuser.Hop != "":
+		return string(v.h.Refuser.Hop)
 	default:
 		return string(handshake.HopUnknown)
 	}
@@ -194,6 +207,7 @@ func (o *Options) finding(group []verdict) Finding {
 	f.Fixes = lead.fixes()
 	f.Next = lead.next()
 	f.Joins = joins(lead.h)
+	f.Compare = compare(lead.h)
 	f.Fingerprint = fingerprint(f.Cause, f.Endpoint, f.Hop)
 	return f
 }
@@ -226,6 +240,9 @@ func (v *verdict) confidence() rules.Confidence {
 func (v *verdict) refusedBy() string {
 	if v.match != nil && v.match.Sign.RefusedBy != "" {
 		return v.match.Sign.RefusedBy
+	}
+	if v.h.Refuser.Hop != "" {
+		return string(v.h.Refuser.Hop)
 	}
 	return v.cause.RefusedBy
 }

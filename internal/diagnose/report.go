@@ -95,6 +95,8 @@ type Evidence struct {
 	At    string `json:"at"`
 	Field string `json:"field"`
 	Quote string `json:"quote"`
+
+	offset int64 // of the record in the unpacked input
 }
 
 // Fix is a change in the configuration language of one product.

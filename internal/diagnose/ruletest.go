@@ -44,7 +44,8 @@ func testSign(set *rules.Set, c *rules.Cause, sign *rules.Sign, t *rules.Test) e
 		return err
 	}
 	var fits []string
-	for _, h := range p.store.Handshakes(correlate.Config{}) {
+	hs, _ := p.store.Handshakes(correlate.Config{})
+	for _, h := range hs {
 		if rules.Fits(sign, h) {
 			fits = append(fits, h.Endpoint.String())
 		}

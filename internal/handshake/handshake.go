@@ -11,8 +11,9 @@ import (
 type View struct {
 	Events      []*Event
 	Count       int64
-	First, Last time.Time // zero if the source shows no time
-	Join        Join      // why it belongs to the Handshake; zero for the first view
+	First, Last time.Time     // zero if the source shows no time
+	Join        Join          // why it belongs to the Handshake; zero for the first view
+	Ahead       time.Duration // by how much its clock runs ahead of the reference; its times are as written
 }
 
 // Event returns the observation's first event.
@@ -38,7 +39,10 @@ type Handshake struct {
 	OpenedAfter  bool // one opened later: it recovered
 	OpenedOther  bool // one opened for another client, origin or user agent
 
-	Inputs Seen // what kinds of source the run had, for clauses and for what to collect next
+	Compare []Difference // to an attempt on the same endpoint that opened
+
+	Refuser Answerer // the hop that answered or dropped it; zero if nothing tells
+	Inputs  Seen     // what kinds of source the run had, for clauses and for what to collect next
 }
 
 // Endpoint is what was tried to be opened.
@@ -68,4 +72,10 @@ func (e Endpoint) String() string {
 type Seen struct {
 	Sides   map[Side]bool
 	Formats map[string]bool
+}
+
+// Difference is something in which an attempt that failed differs from one that opened, as one side shows it.
+type Difference struct {
+	Field          string // "request.origin", "request.http_version", …
+	Failed, Opened redact.Safe
 }
