@@ -46,6 +46,8 @@ var fields = []Field{
 		Get: one(func(e *handshake.Event) string { return e.Format })},
 	{Name: "product", About: "the program that speaks: nginx, haproxy, chrome, firefox, rails, …", Quote: raw,
 		Get: one(func(e *handshake.Event) string { return e.Product })},
+	{Name: "side", About: "client, proxy or server: who speaks; absent if the format cannot tell", Shown: always, Quote: raw,
+		Get: one(func(e *handshake.Event) string { return e.Side.String() })},
 	{Name: "hop", About: "where the speaker stands: client, forward-proxy, cdn, load-balancer, reverse-proxy, app", Quote: raw,
 		Get: one(func(e *handshake.Event) string { return string(e.Hop) })},
 	{Name: "level", About: "error, warn, info or debug", Quote: raw,
@@ -66,6 +68,8 @@ var fields = []Field{
 		Get: one(func(e *handshake.Event) string { return e.HTTPVersion })},
 	{Name: "request.upgrade", About: "the Upgrade header as this side saw or sent it", Shown: requestShown, Get: requestHeader("upgrade")},
 	{Name: "request.connection", About: "the Connection header as this side saw or sent it", Shown: requestShown, Get: requestHeader("connection")},
+	{Name: "request.upgrade_token", About: "ok, missing or wrong: whether the Upgrade header names websocket", Get: result(func(f *handshake.Facts) handshake.Result { return f.RequestUpgrade })},
+	{Name: "request.connection_token", About: "ok, missing or wrong: whether the Connection header names Upgrade", Get: result(func(f *handshake.Facts) handshake.Result { return f.RequestConnection })},
 	{Name: "request.origin", About: "the Origin header", Shown: requestShown, Get: requestHeader("origin")},
 	{Name: "request.version", About: "the Sec-WebSocket-Version header", Shown: requestShown, Get: requestHeader("sec-websocket-version")},
 	{Name: "request.key", About: "ok, missing, wrong or repeated: the Sec-WebSocket-Key header", Get: result(func(f *handshake.Facts) handshake.Result { return f.RequestKey })},
@@ -104,6 +108,8 @@ var fields = []Field{
 		Get: one(func(e *handshake.Event) string { return e.Flags.String() })},
 	{Name: "details", About: "Envoy response code details, GCP statusDetails, Azure error_info, Heroku code, CloudFront result type", Quote: raw,
 		Get: one(func(e *handshake.Event) string { return e.Details.String() })},
+	{Name: "allow_origin", About: "ok, missing, wrong or repeated: Access-Control-Allow-Origin against Origin, in an HTTP step before the socket", Get: result(func(f *handshake.Facts) handshake.Result { return f.AllowOrigin })},
+	{Name: "status_line", About: "ok or wrong: wrong is a 101 with HTTP/1.0", Get: result(func(f *handshake.Facts) handshake.Result { return f.StatusLine })},
 	{Name: "accept", About: "ok, missing, wrong or repeated: Sec-WebSocket-Accept against the key (RFC 6455 section 4.1)", Get: result(func(f *handshake.Facts) handshake.Result { return f.Accept })},
 	{Name: "upgrade", About: "ok, missing or wrong: the Upgrade header of the 101", Get: result(func(f *handshake.Facts) handshake.Result { return f.Upgrade })},
 	{Name: "connection", About: "ok, missing or wrong: the Connection header of the 101", Get: result(func(f *handshake.Facts) handshake.Result { return f.Connection })},
@@ -195,6 +201,8 @@ func sides(h *handshake.Handshake) []string {
 }
 
 func raw(e *handshake.Event) string { return e.Raw.String() }
+
+func always(*handshake.Event) bool { return true }
 
 func requestShown(e *handshake.Event) bool  { return e.Request.Shown }
 func responseShown(e *handshake.Event) bool { return e.Response.Shown }
