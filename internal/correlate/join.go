@@ -52,14 +52,14 @@ func (s *Store) Handshakes(c Config) (hs []*handshake.Handshake, notes []string)
 	for _, n := range nodes {
 		n.ahead = clocks.ahead[n.e.Input]
 	}
-	places, floating := settle(nodes, c)
+	places, floating, restarts := settle(nodes, c)
 	for _, p := range places {
 		p.cluster(c.Slack)
 	}
 	alone := attachFloating(places, floating, c.Slack)
 	seen := seen(nodes)
 	for _, p := range append(places, alone...) {
-		hs = append(hs, p.handshakes(seen, s.restOf(p))...)
+		hs = append(hs, p.handshakes(seen, restarts, s.restOf(p))...)
 	}
 	return hs, clocks.notes
 }
@@ -120,13 +120,15 @@ func strength(e *handshake.Event) int {
 	return n
 }
 
-// settle groups the nodes by endpoint. What tells no path is floating; what stands on a path that no source
-// shows to be an endpoint is left out.
-func settle(nodes []*node, c Config) (places []*place, floating []*node) {
+// settle groups the nodes by endpoint. What tells no path is floating, or is about a restart; what stands on a path
+// that no source shows to be an endpoint is left out.
+func settle(nodes []*node, c Config) (places []*place, floating, restarts []*node) {
 	learned := learn(nodes, c)
 	byPath := make(map[string]*place)
 	for _, n := range nodes {
 		switch {
+		case isRestart(n):
+			restarts = append(restarts, n)
 		case n.template == "":
 			floating = append(floating, n)
 		case learned[n.template] && isAttempt(n.e):
@@ -139,7 +141,7 @@ func settle(nodes []*node, c Config) (places []*place, floating []*node) {
 			p.nodes = append(p.nodes, n)
 		}
 	}
-	return places, floating
+	return places, floating, restarts
 }
 
 // learn returns the path templates that are WebSocket endpoints: some source proves it, or the user named them.
@@ -431,7 +433,7 @@ func home(places []*place, n *node, slack time.Duration) (*cluster, handshake.Jo
 	return nil, handshake.Join{}
 }
 
-func (p *place) handshakes(seen handshake.Seen, rests map[int]int64) []*handshake.Handshake {
+func (p *place) handshakes(seen handshake.Seen, restarts []*node, rests map[int]int64) []*handshake.Handshake {
 	endpoint := p.endpoint()
 	var out []*handshake.Handshake
 	for _, c := range p.clusters {
@@ -443,6 +445,7 @@ func (p *place) handshakes(seen handshake.Seen, rests map[int]int64) []*handshak
 			}
 		}
 		p.others(h, c)
+		h.Restart = c.restartNear(restarts)
 		out = append(out, h)
 	}
 	return out
@@ -474,13 +477,12 @@ func (s *Store) restOf(p *place) map[int]int64 {
 
 func (c *cluster) handshake(endpoint handshake.Endpoint, seen handshake.Seen) *handshake.Handshake {
 	h := &handshake.Handshake{Endpoint: endpoint, Outcome: c.outcome, Inputs: seen}
-	perSource := make(map[string]int64)
 	clients := make(map[string]bool)
 	sort.SliceStable(c.nodes, func(i, j int) bool { return nearer(c.nodes[i], c.nodes[j]) })
 	for _, n := range c.nodes {
 		h.Views = append(h.Views, handshake.View{Events: n.Events, Count: n.Count, First: n.First, Last: n.Last, Join: n.joined, Ahead: n.ahead})
 		if n.e.Outcome != handshake.NoOutcome {
-			perSource[n.source] += n.Count
+			h.Count = max(h.Count, n.Count)
 		}
 		for addr := range n.Clients {
 			clients[addr] = true
@@ -488,9 +490,6 @@ func (c *cluster) handshake(endpoint handshake.Endpoint, seen handshake.Seen) *h
 		if e := n.e; e.Side == handshake.Client && !e.URL.Host.IsZero() {
 			h.Endpoint.Host = e.URL.Host
 		}
-	}
-	for _, n := range perSource {
-		h.Count = max(h.Count, n)
 	}
 	if h.Count == 0 {
 		h.Count = c.nodes[0].Count

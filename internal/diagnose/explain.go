@@ -126,6 +126,14 @@ func compare(h *handshake.Handshake) []string {
 	return out
 }
 
+// restart quotes the line about a start or stop that is near to a failure.
+func restart(h *handshake.Handshake) string {
+	if h.Restart == nil {
+		return ""
+	}
+	return fmt.Sprintf("%s %s: %s", h.Restart.Input, h.Restart.Pos, h.Restart.Text)
+}
+
 func joins(h *handshake.Handshake) []string {
 	var out []string
 	for i := range h.Views {

@@ -208,6 +208,8 @@ func (o *Options) finding(group []verdict) Finding {
 	f.Next = lead.next()
 	f.Joins = joins(lead.h)
 	f.Compare = compare(lead.h)
+	f.Rhythm = rhythm(lead.h)
+	f.Restart = restart(lead.h)
 	f.Fingerprint = fingerprint(f.Cause, f.Endpoint, f.Hop)
 	return f
 }

@@ -62,6 +62,7 @@ type Finding struct {
 	Count       int64       `json:"count"`
 	Clients     int64       `json:"clients,omitempty"` // distinct client addresses, if any were shown
 	Rhythm      string      `json:"rhythm,omitempty"`  // "every 5 s", for a reconnect loop
+	Restart     string      `json:"restart,omitempty"` // a start or stop of a program within a minute of a failure
 	FirstSeen   string      `json:"first_seen,omitempty"`
 	LastSeen    string      `json:"last_seen,omitempty"`
 	Evidence    []Evidence  `json:"evidence"`

@@ -39,6 +39,7 @@ type Handshake struct {
 	OpenedAfter  bool // one opened later: it recovered
 	OpenedOther  bool // one opened for another client, origin or user agent
 
+	Restart *Event       // the line about a start or stop that is within a minute of an attempt; nil if none is
 	Compare []Difference // to an attempt on the same endpoint that opened
 
 	Refuser Answerer // the hop that answered or dropped it; zero if nothing tells
