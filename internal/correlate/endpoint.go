@@ -1,6 +1,9 @@
 package correlate
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // pathOf returns the path of a request target: "/p?q", "http://host/p?q" or "host:443".
 func pathOf(target []byte) []byte {
@@ -20,16 +23,26 @@ func pathOf(target []byte) []byte {
 	return target
 }
 
-// endpointWords are the words that WebSocket endpoints are made of. A path with one of them as a segment (or as
-// the end of one) looks like an endpoint; that alone never makes a handshake of a request.
-var endpointWords = [][]byte{
-	[]byte("ws"), []byte("wss"), []byte("websocket"), []byte("websockets"), []byte("socket"), []byte("sockets"),
-	[]byte("cable"), []byte("hub"), []byte("hubs"), []byte("_blazor"), []byte("stream"), []byte("graphql"),
-	[]byte("subscriptions"), []byte("webpack-hmr"), []byte("sockjs-node"), []byte("mqtt"), []byte("stomp"),
-	[]byte("websockify"), []byte("faye"), []byte("cometd"), []byte("signalr"), []byte("socket.io"), []byte("engine.io"),
-	[]byte("realtime"), []byte("channels"), []byte("terminals"), []byte("live"), []byte("chat"), []byte("connect"),
-	[]byte("rpc"), []byte("exec"), []byte("attach"), []byte("echo"), []byte("push"), []byte("notifications"), []byte("events"),
+// set returns the words of a text as a set.
+func set(words string) map[string]bool {
+	out := make(map[string]bool)
+	for _, w := range strings.Fields(words) {
+		out[w] = true
+	}
+	return out
 }
+
+// endpointWords are the words that WebSocket endpoints are made of. A path with one of them as a segment looks like
+// an endpoint; that alone never makes a handshake of a request.
+var endpointWords = set(`ws wss websocket websockets socket sockets cable hub hubs _blazor stream graphql subscriptions webpack-hmr
+	sockjs-node mqtt stomp websockify faye cometd signalr socket.io engine.io realtime channels terminals live chat connect rpc exec
+	attach echo push notifications events`)
+
+// endpointEndings are the ends of segments that look like an endpoint too: chat-ws, mysocket.
+var endpointEndings = []string{"-ws", "_ws", "socket"}
+
+// staticEndings are file name endings that no WebSocket endpoint has.
+var staticEndings = set("js mjs css map png jpg jpeg gif svg ico webp avif woff woff2 ttf html htm xml txt json pdf zip gz mp4 mp3")
 
 // LooksLikeEndpoint reports whether a path looks like a WebSocket endpoint by its words.
 func LooksLikeEndpoint(path []byte) bool {
@@ -38,7 +51,7 @@ func LooksLikeEndpoint(path []byte) bool {
 		if end < 0 {
 			end = len(path)
 		}
-		if end > 0 && isEndpointWord(path[:end]) {
+		if end > 1 && isEndpointWord(path[:end]) {
 			return true
 		}
 		path = path[min(end+1, len(path)):]
@@ -46,36 +59,43 @@ func LooksLikeEndpoint(path []byte) bool {
 	return false
 }
 
+// maxWord is longer than every word and ending of the sets.
+const maxWord = 16
+
 func isEndpointWord(seg []byte) bool {
-	for _, w := range endpointWords {
-		if len(seg) == len(w) && seg[0]|0x20 == w[0]|0x20 && bytes.EqualFold(seg, w) {
-			return true
-		}
+	var buf [maxWord]byte
+	word := lower(&buf, seg)
+	if len(seg) <= maxWord && endpointWords[string(word)] {
+		return true
 	}
-	return len(seg) > 3 && (bytes.EqualFold(seg[len(seg)-2:], []byte("ws")) && (seg[len(seg)-3] == '-' || seg[len(seg)-3] == '_')) ||
-		len(seg) > 6 && bytes.EqualFold(seg[len(seg)-6:], []byte("socket"))
-}
-
-// staticEndings are file name endings that no WebSocket endpoint has.
-var staticEndings = [][]byte{
-	[]byte("js"), []byte("mjs"), []byte("css"), []byte("map"), []byte("png"), []byte("jpg"), []byte("jpeg"), []byte("gif"),
-	[]byte("svg"), []byte("ico"), []byte("webp"), []byte("avif"), []byte("woff"), []byte("woff2"), []byte("ttf"), []byte("html"),
-	[]byte("htm"), []byte("xml"), []byte("txt"), []byte("json"), []byte("pdf"), []byte("zip"), []byte("gz"), []byte("mp4"), []byte("mp3"),
-}
-
-func isStatic(path []byte) bool {
-	tail := path
-	if len(tail) > 6 {
-		tail = tail[len(tail)-6:]
-	}
-	dot := bytes.LastIndexByte(tail, '.')
-	if dot < 0 {
-		return false
-	}
-	for _, end := range staticEndings {
-		if bytes.EqualFold(tail[dot+1:], end) {
+	for _, end := range endpointEndings {
+		if len(word) > len(end) && string(word[len(word)-len(end):]) == end {
 			return true
 		}
 	}
 	return false
+}
+
+// lower returns the last maxWord bytes of seg in lower case.
+func lower(buf *[maxWord]byte, seg []byte) []byte {
+	if len(seg) > maxWord {
+		seg = seg[len(seg)-maxWord:]
+	}
+	for i, c := range seg {
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		buf[i] = c
+	}
+	return buf[:len(seg)]
+}
+
+func isStatic(path []byte) bool {
+	tail := path[max(0, len(path)-6):]
+	dot := bytes.LastIndexByte(tail, '.')
+	if dot < 0 {
+		return false
+	}
+	var buf [maxWord]byte
+	return staticEndings[string(lower(&buf, tail[dot+1:]))]
 }

@@ -65,7 +65,9 @@ func failed(e *handshake.Event) { e.Outcome = handshake.Failed }
 func noZone(e *handshake.Event) { e.ZoneKnown = false }
 
 func id(kind handshake.IDKind, value string) func(*handshake.Event) {
-	return func(e *handshake.Event) { e.IDs = append(e.IDs, handshake.ID{Kind: kind, Hash: door.Hash([]byte(value))}) }
+	return func(e *handshake.Event) {
+		e.IDs = append(e.IDs, handshake.ID{Kind: kind, Hash: door.Hash([]byte(value))})
+	}
 }
 
 func browser(change ...func(*handshake.Event)) *handshake.Event {
