@@ -17,24 +17,27 @@ const (
 )
 
 // Facts are the checks of RFC 6455 section 4.1 and 4.2 (and RFC 7692 for Extension) that the recorded headers
-// allow. Request* judge what the client sent, the others what the server answered.
+// allow. Request* judge what the client sent, the others what the server answered. AllowOrigin is no part of a
+// WebSocket handshake, which knows no CORS: it judges the HTTP steps that libraries take before the socket.
 type Facts struct {
 	RequestUpgrade    Result
 	RequestConnection Result
 	RequestKey        Result
 	RequestVersion    Result
+	StatusLine        Result // Wrong: a 101 with HTTP/1.0
 	Upgrade           Result
 	Connection        Result
 	Accept            Result
 	Protocol          Result
 	Extension         Result
+	AllowOrigin       Result // Access-Control-Allow-Origin against Origin (Fetch standard, "CORS check")
 	Violations        []Violation
 }
 
 // Violation is one MUST of a specification that the recorded headers break.
 type Violation struct {
 	Section string // "RFC 6455 section 4.1", …
-	Header  string // canonical name of the header
+	Header  string // canonical name of the header; "" for the status line
 	Want    redact.Safe
 	Got     redact.Safe
 }
