@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/wsdoctor/wsdoctor/internal/correlate"
-	"github.com/wsdoctor/wsdoctor/internal/handshake"
 	"github.com/wsdoctor/wsdoctor/internal/redact"
 	"github.com/wsdoctor/wsdoctor/rules"
 )
@@ -85,6 +84,3 @@ func scanTest(set *rules.Set, t *rules.Test) (*Partial, error) {
 	}
 	return total, nil
 }
-
-// WhyNot says for a handshake, clause by clause, why a sign does not fit it.
-func WhyNot(sign *rules.Sign, h *handshake.Handshake) []rules.Trace { return rules.Explain(sign, h) }
