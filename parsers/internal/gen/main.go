@@ -54,7 +54,7 @@ func generate(dir string) ([]byte, error) {
 	return format.Source(b.Bytes())
 }
 
-// collect adds the names of the variables that d declares with a Format or []Format literal.
+// collect adds the names of the variables that d declares with a Format or []Format literal, or as []Format.
 func collect(d ast.Decl, single, lists *[]string) {
 	g, ok := d.(*ast.GenDecl)
 	if !ok || g.Tok != token.VAR {
@@ -62,6 +62,10 @@ func collect(d ast.Decl, single, lists *[]string) {
 	}
 	for _, spec := range g.Specs {
 		v := spec.(*ast.ValueSpec)
+		if isFormats(v.Type) {
+			*lists = append(*lists, v.Names[0].Name)
+			continue
+		}
 		for i, value := range v.Values {
 			lit, ok := value.(*ast.CompositeLit)
 			if !ok {
@@ -73,10 +77,20 @@ func collect(d ast.Decl, single, lists *[]string) {
 					*single = append(*single, v.Names[i].Name)
 				}
 			case *ast.ArrayType:
-				if id, ok := t.Elt.(*ast.Ident); ok && id.Name == "Format" {
+				if isFormats(t) {
 					*lists = append(*lists, v.Names[i].Name)
 				}
 			}
 		}
 	}
+}
+
+// isFormats reports whether a type is written []Format.
+func isFormats(t ast.Expr) bool {
+	a, ok := t.(*ast.ArrayType)
+	if !ok {
+		return false
+	}
+	id, ok := a.Elt.(*ast.Ident)
+	return ok && id.Name == "Format"
 }

@@ -1,0 +1,152 @@
+package parsers
+
+import (
+	"bytes"
+	"sync"
+
+	"github.com/wsdoctor/wsdoctor/internal/handshake"
+)
+
+// accessRow is an access log as data: what its lines look like, and what its product means by them.
+type accessRow struct {
+	Format
+	Patterns []string // in the syntax of nginx or Apache; the first that fits a record whole reads it
+	Score    int      // what Detect says of a record that fits a pattern whole
+	Messages []string // beginnings of lines that are messages of the product itself, not answers
+	Facts    productFacts
+}
+
+// formatsOf makes Formats of rows.
+func formatsOf(rows []accessRow) []Format {
+	var out []Format
+	for _, r := range rows {
+		out = append(out, r.format())
+	}
+	return out
+}
+
+// format makes a Format of the row. Its patterns are compiled when they are first needed.
+func (r accessRow) format() Format {
+	compiled := sync.OnceValue(func() []*program { return compileAll(r.Patterns) })
+	f := r.Format
+	f.Detect = func(rec []byte) int { return r.detect(compiled(), rec) }
+	f.Line = func(s *Source) LineParser {
+		p := &accessParser{record: newRecord(s, r.Facts), programs: compiled(), messages: r.Messages}
+		return LineParser{Record: p.Record}
+	}
+	return f
+}
+
+// compileAll compiles the patterns of a row. One that is wrong is left out: a test sees to it that none is.
+func compileAll(patterns []string) []*program {
+	var out []*program
+	for _, s := range patterns {
+		if p, err := compile(s); err == nil {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// detect scores a record: Score if a pattern fits it whole, less if it breaks off or goes on in another way.
+func (r *accessRow) detect(programs []*program, rec []byte) int {
+	var v values
+	best := 0
+	for _, p := range programs {
+		switch n := p.run(rec, &v, len(p.steps)); {
+		case n == len(p.steps):
+			return r.Score
+		case n >= p.skim:
+			best = r.Score / 2
+		}
+	}
+	if best == 0 && beginsWithAny(rec, r.Messages) {
+		best = r.Score / 2
+	}
+	return best
+}
+
+func beginsWithAny(rec []byte, prefixes []string) bool {
+	for _, p := range prefixes {
+		if len(rec) >= len(p) && string(rec[:len(p)]) == p {
+			return true
+		}
+	}
+	return false
+}
+
+// accessParser reads the records of one access log.
+type accessParser struct {
+	record
+	programs []*program
+	messages []string
+}
+
+// Record skims a record as far as the gate needs, and reads it whole only if it matters.
+func (a *accessParser) Record(rec []byte, pos handshake.Position) Verdict {
+	for _, p := range a.programs {
+		if p.run(rec, &a.v, p.skim) < p.skim {
+			continue
+		}
+		if !a.matters(p, rec) {
+			return Understood
+		}
+		a.best(rec)
+		a.emit(rec, pos)
+		return Kept
+	}
+	if beginsWithAny(rec, a.messages) {
+		return a.message(rec, pos)
+	}
+	return NotUnderstood
+}
+
+func (a *accessParser) matters(p *program, rec []byte) bool {
+	if p.message {
+		return a.src.Gate.Text(a.v.f[messageText])
+	}
+	if kind := a.v.f[kindName]; bytes.IndexByte(kind, '$') >= 0 || a.v.proof() {
+		return a.v.proof()
+	}
+	status, target := a.v.answer()
+	return a.src.Gate.Access(status, target, rec)
+}
+
+// best reads rec by the first pattern that fits it whole, or by the one that reads most of it.
+func (a *accessParser) best(rec []byte) {
+	var longest *program
+	most := -1
+	for _, p := range a.programs {
+		n := p.run(rec, &a.v, len(p.steps))
+		if n == len(p.steps) {
+			longest = p
+			break
+		}
+		if n >= p.skim && n > most {
+			longest, most = p, n
+		}
+	}
+	a.v.reset()
+	longest.run(rec, &a.v, len(longest.steps))
+	a.readEnds()
+}
+
+// message keeps a line that the product wrote about itself, if it can matter.
+func (a *accessParser) message(rec []byte, pos handshake.Position) Verdict {
+	if !a.src.Gate.Text(rec) {
+		return Understood
+	}
+	a.v.reset()
+	a.v.f[messageText] = rec
+	a.v.f[levelName] = bracketed(rec)
+	a.emit(rec, pos)
+	return Kept
+}
+
+// bracketed returns the word in the brackets that rec begins with: "[ALERT]".
+func bracketed(rec []byte) []byte {
+	if end := bytes.IndexByte(rec, ']'); end > 0 && rec[0] == '[' {
+		return rec[1:end]
+	}
+	return nil
+}

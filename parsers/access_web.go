@@ -1,0 +1,190 @@
+package parsers
+
+import "github.com/wsdoctor/wsdoctor/internal/handshake"
+
+// commonHead is what the log formats of most servers begin with: Apache's common and combined, nginx's combined.
+const commonHead = `$client $word $word [$time] "$request" $status`
+
+// common adds the size of the answer, combined the referer and the user agent.
+const (
+	common   = commonHead + ` $size`
+	combined = common + ` "$http_referer" "$http_user_agent"`
+)
+
+// What rules can be told by a request line and a status, by a combined log, and by a proxy that writes of its
+// upstream.
+var (
+	showsRequest = []string{"status", "request.method", "request.path", "request.query", "request.http_version", "response.bytes"}
+	showsClient  = append(showsRequest[:len(showsRequest):len(showsRequest)], "request.user_agent")
+	showsProxy   = append(showsClient[:len(showsClient):len(showsClient)], "duration", "open.lifetime", "upstream.contacted", "upstream.status", "upstream.addr")
+)
+
+// webFormats are the access logs of web servers.
+var webFormats []Format = formatsOf(webRows)
+
+var webRows = []accessRow{
+	{
+		Format: Format{
+			Name:  "combined",
+			Title: "access log in the combined or common format, with columns behind it or not",
+			Where: "nginx access.log, Apache access_log, gunicorn, Tomcat localhost_access_log, h2o, nghttpx, LiteSpeed, …",
+			Side:  handshake.Proxy, Hop: handshake.HopReverseProxy, Shows: showsProxy,
+			Samples: []string{
+				`127.0.0.1 - - [22/Nov/2026:20:28:48 +0000] "GET /ws HTTP/1.1" 101 0 "-" "Mozilla/5.0 (probe)"`,
+				`127.0.0.1 - - [22/Nov/2026:20:28:54 +0000] "GET /dead HTTP/1.1" 502 157 "-" "Mozilla/5.0 (probe)" rt=0.000 us="502, 502" urt="0.000, 0.000" ua="127.0.0.1:9002, 127.0.0.1:9012" up="websocket" conn="Upgrade"`,
+				`192.168.1.1 - bob [04/Jan/2020:08:41:43 +0000] "GET /index.php/nous-contacter/ HTTP/2.0" 500 550 "-" "Mozilla/5.0" "203.0.113.9"`,
+				`93.43.209.58 - - [08/Jun/2020:06:49:01 +0000] "GET / HTTP/1.0" 500 803`,
+				`1.2.3.4 - - [17/Oct/2023:05:57:49 +1100] "\x16\x03\x01\x01 \x02" 400 226 "-" "-"`,
+				`12.34.56.78 - - [20/Jan/2015:19:53:28 +0100] "" 400 47 "-" "-" "-"`,
+				`www.example.com 1.2.3.4 - - [08/Jun/2020:08:04:43 +0000] "GET /ws HTTP/1.1" 502 803 "-" "Mozilla/5.0"`,
+				`127.0.0.1 - - [22/Nov/2026:20:20:16 +0000] "GET /ws HTTP/1.1" 101 -`,
+				`127.0.0.1 - - [22/Nov/2026:20:20:16 +0000] "GET /ws HTTP/1.1" 404 763 12 http-nio-8080-exec-1`,
+				`127.0.0.1 - - [22/Nov/2026:20:20:16 +0000] "GET /ws HTTP/1.1" 502`,
+				`www.example.com 1.2.3.4 - - [08/Jun/2020:08:04:43 +0000] "GET /ws HTTP/1.1" 502 803`,
+				`"203.0.113.9, 10.0.0.1" 10.0.0.1 - - [08/Jun/2020:08:04:43 +0000] "GET /ws HTTP/1.1" 502 803 "-" "Mozilla/5.0"`,
+				`10.0.0.1 - Jane Doe [08/Jun/2020:08:04:43 +0000] "GET /ws HTTP/1.1" 403 803 "-" "Mozilla/5.0"`,
+				`127.0.0.1 - - [22/Nov/2026 20:12:11] "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1" 200 -`,
+			},
+		},
+		Score: 62,
+		Patterns: []string{
+			combined + `$tail`,
+			`$client - $remote_user [$time] "$request" $status $size "$http_referer" "$http_user_agent"$tail`,
+			common + ` $tail`,
+			common,
+			commonHead,
+			`$vhost ` + combined + `$tail`,
+			`$vhost ` + common,
+			`"$http_x_forwarded_for" ` + combined + `$tail`,
+		},
+	},
+	{
+		Format: Format{
+			Name: "apache-vhost", Title: "Apache access log in the vhost_combined format", Where: "Apache other_vhosts_access.log",
+			Side: handshake.Proxy, Hop: handshake.HopReverseProxy, Product: "apache", Moment: handshake.AtStart, Shows: showsClient,
+			Samples: []string{
+				`app.example.com:443 203.0.113.9 - - [22/Nov/2026:20:28:48 +0000] "GET /ws HTTP/1.1" 503 544 "-" "Mozilla/5.0"`,
+				`app.example.com:80 203.0.113.9 - - [22/Nov/2026:20:28:48 +0000] "GET /ws HTTP/1.1" 301 544`,
+			},
+		},
+		Score:    74,
+		Patterns: []string{`$vhost:$server_port ` + combined + `$tail`, `$vhost:$server_port ` + common},
+	},
+	{
+		Format: Format{
+			Name: "ingress-nginx", Title: "ingress-nginx access log (upstreaminfo)", Where: "kubectl logs of the ingress-nginx controller",
+			Side: handshake.Proxy, Hop: handshake.HopReverseProxy, Product: "ingress-nginx", Moment: handshake.AtEnd, Shows: showsProxy,
+			Samples: []string{
+				`127.0.0.1 - - [22/Nov/2026:20:28:48 +0000] "GET /ws HTTP/1.1" 101 0 "-" "Mozilla/5.0 (probe)" 222 0.024 [proxy-upstream] [] 127.0.0.1:9001 0 0.024 101 c45c6399de931d2b2c5601b0ca276494`,
+				`127.0.0.1 - - [22/Nov/2026:20:28:56 +0000] "GET /dead2 HTTP/1.1" 502 157 "-" "-" 225 0.001 [default-app-80] [] 127.0.0.1:9002, 127.0.0.1:9012 0, 0 0.000, 0.001 502, 502 d5986c80ff6acab24e2c50adc254943f`,
+				`10.0.0.9 - [10.0.0.9] - - [22/Nov/2026:20:28:56 +0000] "GET /ws HTTP/1.1" 502 157 "-" "-" 225 0.001 [default-app-80] 127.0.0.1:9002 0 0.000 502 d5986c80ff6acab24e2c50adc254943f`,
+				`127.0.0.1 - - [22/Nov/2026:20:28:56 +0000] "GET /none HTTP/1.1" 404 146 "-" "-" 225 0.000 [] [] - - - - 5e1c9d8b7a6f`,
+			},
+		},
+		Score: 96,
+		Patterns: []string{
+			combined + ` $request_length $request_time [$proxy_upstream_name] [$proxy_alternative_upstream_name] ` +
+				`$upstream_addr $upstream_response_length $upstream_response_time $upstream_status $req_id`,
+			`$client - [$realip] - $word [$time] "$request" $status $size "$http_referer" "$http_user_agent" $request_length $request_time [$proxy_upstream_name] $upstream_addr $upstream_response_length $upstream_response_time $upstream_status $req_id`,
+		},
+		Facts: productFacts{PlainOK: true},
+	},
+	{
+		Format: Format{
+			Name: "kong", Title: "Kong access log", Where: "Kong access.log",
+			Side: handshake.Proxy, Hop: handshake.HopReverseProxy, Product: "kong", Moment: handshake.AtEnd, Shows: showsClient,
+			Samples: []string{
+				`172.18.0.1 - - [22/Nov/2026:20:28:48 +0000] "GET /ws HTTP/1.1" 404 103 "-" "Mozilla/5.0" kong_request_id: "8e3b9f1c5d2a4b6c7d8e9f0a1b2c3d4e"`,
+			},
+		},
+		Score:    96,
+		Patterns: []string{combined + ` kong_request_id: "$request_id"`},
+		Facts:    productFacts{PlainOK: true},
+	},
+	{
+		Format: Format{
+			Name: "nginx-proxy-manager", Title: "Nginx Proxy Manager access log", Where: "proxy-host-N_access.log, fallback_access.log",
+			Side: handshake.Proxy, Hop: handshake.HopReverseProxy, Product: "nginx-proxy-manager", Moment: handshake.AtEnd,
+			Shows: append(showsProxy, "request.scheme", "request.host"),
+			Samples: []string{
+				`[24/Jan/2022:16:51:02 +0000] - 404 404 - GET http openresty.local "/sdfdsf" [Client 1.2.3.4] [Length 192] [Gzip 3.10] [Sent-to openresty] "Mozilla/5.0 (X11; Linux x86_64)" "-"`,
+				`[24/Jan/2022:13:40:19 +0000] 444 - GET https 4.3.2.1 "/.env" [Client 207.32.219.89] [Length 0] [Gzip -] "Mozilla/5.0 (Linux; U; Android 4.4.2)" "-"`,
+			},
+		},
+		Score: 97,
+		Patterns: []string{
+			`[$time] $upstream_cache_status $upstream_status $status - $method $scheme $host "$target" [Client $client] [Length $size] [Gzip $gzip_ratio] [Sent-to $upstream_addr] "$http_user_agent" "$http_referer"`,
+			`[$time] $status - $method $scheme $host "$target" [Client $client] [Length $size] [Gzip $gzip_ratio] "$http_user_agent" "$http_referer"`,
+		},
+		Facts: productFacts{PlainOK: true},
+	},
+	{
+		Format: Format{
+			Name: "npmplus", Title: "NPMplus access log", Where: "NPMplus access.log",
+			Side: handshake.Proxy, Hop: handshake.HopReverseProxy, Product: "nginx-proxy-manager", Moment: handshake.AtEnd,
+			Shows: append(showsClient, "request.host", "duration", "open.lifetime"),
+			Samples: []string{
+				`[10/Feb/2024:21:23:32 +0100] mx.example.org 192.168.1.100 0.227 "REPORT /SOGo/dav/Calendar/personal/ HTTP/2.0" 207 125 440 - Mozilla/5.0 (Windows NT 10.0; Win64; x64)`,
+			},
+		},
+		Score:    90,
+		Patterns: []string{`[$time] $host $client $request_time "$request" $status $request_length $size $http_referer $http_user_agent`},
+		Facts:    productFacts{PlainOK: true},
+	},
+	{
+		Format: Format{
+			Name: "lighttpd", Title: "lighttpd access log", Where: "/var/log/lighttpd/access.log",
+			Side: handshake.Proxy, Hop: handshake.HopReverseProxy, Product: "lighttpd", Moment: handshake.AtEnd, Shows: append(showsClient, "request.host"),
+			Samples: []string{
+				`127.0.0.1 app.example.com - [22/Nov/2026:20:09:13 +0000] "GET /ws HTTP/1.1" 101 0 "-" "Mozilla/5.0 (probe)"`,
+			},
+		},
+		Score:    80,
+		Patterns: []string{`$client $host $word [$time] "$request" $status $size "$http_referer" "$http_user_agent"$tail`},
+		Facts:    productFacts{PlainOK: true},
+	},
+	{
+		Format: Format{
+			Name: "varnishncsa", Title: "Varnish access log (varnishncsa)", Where: "/var/log/varnish/varnishncsa.log",
+			Side: handshake.Proxy, Hop: handshake.HopReverseProxy, Product: "varnish", Moment: handshake.AtStart, Shows: append(showsClient, "request.host"),
+			Samples: []string{
+				`127.0.0.1 - - [22/Nov/2026:20:09:30 +0000] "GET http://app.example.com/ws HTTP/1.1" - - "-" "Mozilla/5.0 (probe)"`,
+				`127.0.0.1 - - [22/Nov/2026:20:09:30 +0000] "GET http://app.example.com/nopipe HTTP/1.1" 200 31 "-" "Mozilla/5.0 (probe)"`,
+			},
+		},
+		Score: 76,
+		Patterns: []string{
+			`$client $word $word [$time] "$absolute_request" $status $size "$http_referer" "$http_user_agent"$tail`,
+		},
+	},
+	{
+		Format: Format{
+			Name: "jetty", Title: "Jetty request log, NCSA without the ident column", Where: "jetty request.log, yyyy_mm_dd.request.log",
+			Side: handshake.Server, Hop: handshake.HopApp, Product: "jetty", Moment: handshake.AtStart, Shows: showsClient,
+			Samples: []string{
+				`127.0.0.1 - [22/Nov/2026:20:34:30 +0000] "GET /ws HTTP/1.1" 403 561 "-" "Mozilla/5.0"`,
+				`[qtp1768305536-16] INFO org.eclipse.jetty.server.RequestLog - 127.0.0.1 - - [22/Nov/2026:20:34:30 +0000] "GET /ws HTTP/1.1" 403 561`,
+			},
+		},
+		Score: 78,
+		Patterns: []string{
+			`$client $word [$time] "$request" $status $size "$http_referer" "$http_user_agent"$tail`,
+			`[$jetty_thread] INFO org.eclipse.jetty.server.RequestLog - ` + common,
+		},
+	},
+	{
+		Format: Format{
+			Name: "uwsgi", Title: "uWSGI request log", Where: "uWSGI's log",
+			Side: handshake.Server, Hop: handshake.HopApp, Product: "uwsgi", Moment: handshake.AtStart, Shows: append(showsRequest, "duration"),
+			Samples: []string{
+				`[pid: 88185|app: 0|req: 1/1] 127.0.0.1 () {38 vars in 696 bytes} [Sun Mar 13 22:49:12 2016] POST /update_metrics => generated 47 bytes in 129 msecs (HTTP/1.1 200) 9 headers in 378 bytes (1 switches on core 3)`,
+				`[pid: 88185|app: 0|req: 3/3] 127.0.0.1 () {34 vars in 617 bytes} [Sun Mar 13 22:49:15 2016] POST /endpoint2 => generated 215 bytes in 68 micros (HTTP/1.1 200) 9 headers in 373 bytes (1 switches on core 8)`,
+			},
+		},
+		Score: 98,
+		Patterns: []string{
+			`[pid: $pid|app: $app|req: $req] $client ($user) {$vars} [$time] $method $target => generated $size bytes in $millis msecs ($protocol $status) $tail`,
+			`[pid: $pid|app: $app|req: $req] $client ($user) {$vars} [$time] $method $target => generated $size bytes in $micros micros ($protocol $status) $tail`,
+		},
+	},
+}

@@ -1,0 +1,396 @@
+package parsers
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// program is a compiled pattern: what a line of an access log looks like, written in the syntax of nginx's
+// log_format or of Apache's LogFormat.
+//
+//	$remote_addr - $remote_user [$time_local] "$request" $status
+//
+// is a head of literal text (here none) and steps, each a value and the literal text behind it. Two blanks in a
+// pattern stand for one or more blanks in a record.
+type program struct {
+	head    string
+	steps   []step
+	skim    int  // how many steps tell the status and the target, or the message
+	message bool // the records are messages, not answers
+}
+
+// step is one value of a pattern.
+type step struct {
+	variable string // as written in the pattern, for people
+	name     []byte // of the header, where field is one
+	field    field
+	shape    shape
+	stop     stop
+	lit      []byte // the literal text behind the value
+	blanks   bool   // more blanks may follow lit
+	after    []byte // the literal text behind them
+}
+
+// stop says where a value ends.
+type stop uint8
+
+const (
+	atEnd     stop = iota // it is the rest of the record
+	atByte                // at the one-byte literal
+	atLiteral             // at the literal
+	atQuote               // at the literal, whose quote must not be escaped
+	afterList             // at the literal, but not at the blank within ", " or " : "
+	afterTime             // behind the timestamp
+	atRequest             // at a quote with a request line behind it
+)
+
+// run reads the first n values of rec into v and returns how many it could read. A value whose literal is missing
+// takes the rest of the record.
+func (p *program) run(rec []byte, v *values, n int) int {
+	if len(rec) < len(p.head) || string(rec[:len(p.head)]) != p.head {
+		return 0
+	}
+	v.request, v.response = v.request[:0], v.response[:0]
+	i := len(p.head)
+	for k := range n {
+		s := &p.steps[k]
+		end, next := s.find(rec, i)
+		if !s.shape.fits(rec[i:end]) {
+			return k
+		}
+		v.put(s.field, s.name, rec[i:end])
+		if next < 0 {
+			return k + 1
+		}
+		if i = next; s.blanks {
+			if i = s.skipBlanks(rec, i); i < 0 {
+				return k
+			}
+		}
+	}
+	return n
+}
+
+// skipBlanks returns the index after the blanks at rec[i] and the literal text behind them, or -1.
+func (s *step) skipBlanks(rec []byte, i int) int {
+	for i < len(rec) && rec[i] == ' ' {
+		i++
+	}
+	if !bytes.HasPrefix(rec[i:], s.after) {
+		return -1
+	}
+	return i + len(s.after)
+}
+
+// find returns where the value at rec[i] ends and where the next one begins; next is -1 if the literal is missing.
+func (s *step) find(rec []byte, i int) (end, next int) {
+	switch s.stop {
+	case atByte:
+		if j := bytes.IndexByte(rec[i:], s.lit[0]); j >= 0 {
+			return i + j, i + j + 1
+		}
+	case atLiteral, atQuote:
+		return s.findLiteral(rec, i)
+	case afterList:
+		return s.findListEnd(rec, i)
+	case afterTime:
+		return s.findTimeEnd(rec, i)
+	case atRequest:
+		if j := findRequest(rec, i); j >= 0 {
+			return j, j + 1
+		}
+	}
+	return len(rec), -1
+}
+
+func (s *step) findLiteral(rec []byte, i int) (end, next int) {
+	for j := i; ; j++ {
+		k := bytes.IndexByte(rec[j:], s.lit[0])
+		if k < 0 {
+			return len(rec), -1
+		}
+		j += k
+		if bytes.HasPrefix(rec[j:], s.lit) && (s.stop != atQuote || !isEscaped(rec[i:j])) {
+			return j, j + len(s.lit)
+		}
+	}
+}
+
+// isEscaped reports whether what follows b is escaped by a backslash.
+func isEscaped(b []byte) bool {
+	n := 0
+	for n < len(b) && b[len(b)-1-n] == '\\' {
+		n++
+	}
+	return n%2 == 1
+}
+
+// findListEnd finds the end of a list such as nginx writes for requests that went to several upstreams:
+// "10.0.0.1:80, 10.0.0.2:80 : 10.0.0.3:80".
+func (s *step) findListEnd(rec []byte, i int) (end, next int) {
+	for j := i; ; j++ {
+		j, next = s.findLiteral(rec, j)
+		if next < 0 || !withinList(rec, i, j) {
+			return j, next
+		}
+	}
+}
+
+// withinList reports whether the blank at rec[j] stands within a list that begins at rec[i].
+func withinList(rec []byte, i, j int) bool {
+	if rec[j] != ' ' || j == i {
+		return false
+	}
+	return rec[j-1] == ',' || bytes.HasPrefix(rec[j:], []byte(" : ")) || bytes.HasSuffix(rec[i:j], []byte(" :"))
+}
+
+func (s *step) findTimeEnd(rec []byte, i int) (end, next int) {
+	_, _, n := readTime(rec[i:], 1, time.UTC)
+	if n == 0 || !bytes.HasPrefix(rec[i+n:], s.lit) {
+		return s.findLiteral(rec, i)
+	}
+	return i + n, i + n + len(s.lit)
+}
+
+// findRequest returns the index of the first quote that a request line stands behind, or -1.
+func findRequest(rec []byte, i int) int {
+	for {
+		j := bytes.IndexByte(rec[i:], '"')
+		if j < 0 {
+			return -1
+		}
+		if i += j; methodLen(rec[i+1:]) > 0 || isWebSocketVerb(rec[i+1:]) {
+			return i
+		}
+		i++
+	}
+}
+
+// methodLen returns the length of the HTTP method that b begins with, a blank behind it, or 0.
+func methodLen(b []byte) int {
+	n := 0
+	for n < len(b) && n < len("VERSION-CONTROL") && ('A' <= b[n] && b[n] <= 'Z' || b[n] == '-' && n > 0) {
+		n++
+	}
+	if n < len("GET") || n == len(b) || b[n] != ' ' {
+		return 0
+	}
+	return n
+}
+
+// shape is what a value must look like. It is what tells one format from another.
+type shape uint8
+
+const (
+	anyText           shape = iota
+	oneWord                 // no blank within
+	aNumber                 // digits, with a sign or fraction; or "-"
+	aStatus                 // see readStatus
+	aStamp                  // a timestamp, at first sight
+	anAddress               // an address or host name, with a port or not; or a list of them
+	aHost                   // a host name with a dot, colon or port, or localhost
+	aRequest                // a request line, or what stands for a broken one
+	aMethod                 // an HTTP method
+	aTarget                 // a path, URL or host:port
+	aDuration               // a number, with a unit or not; or "-"
+	aStatusLine             // a status, with its reason or not
+	fourDecimals            // Rack's seconds
+	ofUvicorn               // what stands before the client where uvicorn writes through logging
+	anAbsoluteRequest       // a request line with an absolute URL
+	threeTimers             // HAProxy's Tw/Tc/Tt
+	fiveTimers              // HAProxy's TR/Tw/Tc/Tr/Ta
+	anEpoch                 // seconds since 1970 with three decimals
+	anEvent                 // an event of API Gateway with its route: "CONNECT $connect …"
+)
+
+func (s shape) fits(b []byte) bool {
+	switch s {
+	case oneWord:
+		return len(b) > 0 && bytes.IndexByte(b, ' ') < 0
+	case aNumber:
+		return isNumber(b)
+	case aStatus:
+		_, ok := readStatus(b)
+		return ok
+	case aStamp:
+		return len(b) <= 40 && bytes.IndexByte(b, ':') > 0 && (isDigit(b[0]) || 'A' <= b[0] && b[0] <= 'Z') || len(b) > 1 && isNumber(b)
+	case anAddress:
+		return isAddress(b)
+	case aHost:
+		return isHost(b)
+	case aRequest:
+		return len(b) < 2 || methodLen(b) > 0 || bytes.IndexByte([]byte(`\<-`), b[0]) >= 0 || isWebSocketVerb(b)
+	case aMethod:
+		return len(b) > 2 && allUpper(b)
+	case aDuration:
+		return isDuration(b)
+	case aStatusLine:
+		_, ok := readStatus(b)
+		return ok && (len(b) <= 3 || isLetter(b[len(b)-1]) || b[0] == '[')
+	case fourDecimals:
+		return isNumber(b) && len(b) > 5 && b[len(b)-5] == '.'
+	case ofUvicorn:
+		return bytes.Contains(b, []byte("uvicorn"))
+	case anAbsoluteRequest:
+		return methodLen(b) > 0 && (bytes.Contains(b, []byte(" http://")) || bytes.Contains(b, []byte(" https://")))
+	case threeTimers:
+		return bytes.Count(b, []byte{'/'}) == 2
+	case fiveTimers:
+		return bytes.Count(b, []byte{'/'}) == 4
+	case anEpoch:
+		return len(b) == len("1795379809.981") && b[10] == '.' && isNumber(b)
+	case anEvent:
+		return bytes.Contains(b, []byte(" $")) && allUpper(b[:bytes.IndexByte(b, ' ')])
+	case aTarget:
+		return len(b) > 0 && (b[0] == '/' || b[0] == '*' || bytes.IndexByte(b, ':') > 0)
+	}
+	return true
+}
+
+func isNumber(b []byte) bool {
+	for i, c := range b {
+		if !isDigit(c) && c != '.' && (i > 0 || c != '-' && c != '+') {
+			return false
+		}
+	}
+	return len(b) > 0
+}
+
+// isDuration reports whether b is a number or a duration as Go and others write it: "12.3ms", "1m2.5s", "7 µs".
+func isDuration(b []byte) bool {
+	n := 0
+	for n < len(b) && (isDigit(b[n]) || b[n] == '.' || n == 0 && (b[n] == '-' || b[n] == '+')) {
+		n++
+	}
+	return n > 0 && len(b)-n <= len(" minutes") && (n == len(b) || b[n] != '-' && b[n] != '/')
+}
+
+// isAddress reports whether b may be an address, a host name, or several of them with commas between.
+func isAddress(b []byte) bool {
+	for i, c := range b {
+		switch {
+		case isDigit(c), isLetter(c), c == '.', c == ':', c == '-', c == '_':
+		case c == ' ' && i > 0 && b[i-1] == ',':
+		case bytes.IndexByte([]byte("[]()',%@/"), c) < 0:
+			return false
+		}
+	}
+	return len(b) > 0
+}
+
+func isHost(b []byte) bool {
+	if len(b) < 2 || !isAddress(b) || bytes.IndexByte(b, ' ') >= 0 {
+		return false
+	}
+	return bytes.IndexByte(b, '.') > 0 || bytes.IndexByte(b, ':') >= 0 || bytes.HasPrefix(b, []byte("localhost"))
+}
+
+func allUpper(b []byte) bool {
+	for _, c := range b {
+		if (c < 'A' || c > 'Z') && c != '-' {
+			return false
+		}
+	}
+	return true
+}
+
+// readStatus reads an HTTP status: digits, with text behind them or not, "-" (none), or the words of servers
+// that have none for an opened WebSocket. nginx may write "000" or "009", Grafana and HAProxy "-1".
+func readStatus(b []byte) (status int, ok bool) {
+	switch {
+	case len(b) == 0:
+		return 0, false
+	case string(b) == "-":
+		return 0, true
+	case string(b) == "[accepted]" || string(b) == "HIJACKED":
+		return 101, true
+	}
+	i := 0
+	if b[0] == '-' {
+		i = 1
+	}
+	n, j := digits(b, i, 1, 3)
+	if j == 0 || j < len(b) && b[j] != ' ' {
+		return 0, false
+	}
+	if i == 1 {
+		n = -n
+	}
+	return n, true
+}
+
+// compile compiles a pattern. Its errors name the variable or directive at fault.
+func compile(pattern string) (*program, error) {
+	parts, err := lex(pattern)
+	if err != nil {
+		return nil, err
+	}
+	p := &program{}
+	for i, t := range parts {
+		switch {
+		case !t.isValue && len(p.steps) == 0:
+			p.head = t.text
+		case !t.isValue:
+			p.steps[len(p.steps)-1].lit = []byte(t.text)
+		case i > 0 && parts[i-1].isValue:
+			return nil, fmt.Errorf("nothing stands between %q and %q, so their values cannot be told apart", parts[i-1].text, t.text)
+		default:
+			p.steps = append(p.steps, t.step())
+		}
+	}
+	if len(p.steps) == 0 {
+		return nil, fmt.Errorf("log format %q has no variable: expected nginx's $variables or Apache's %%directives", pattern)
+	}
+	p.finish()
+	return p, nil
+}
+
+// finish settles what depends on the neighbours of a value: where it ends, and how far to read for a verdict.
+func (p *program) finish() {
+	before := p.head
+	status, target := 0, 0
+	for i := range p.steps {
+		s := &p.steps[i]
+		if two := bytes.Index(s.lit, []byte("  ")); two >= 0 {
+			s.blanks, s.lit, s.after = true, s.lit[:two+1], bytes.TrimLeft(s.lit[two:], " ")
+		}
+		s.stop = s.stopAt(before)
+		before = string(s.lit) + string(s.after)
+		switch s.field {
+		case statusCode:
+			status = i + 1
+		case requestLine, requestTarget, requestPath:
+			target = i + 1
+		case messageText:
+			p.message, p.skim = true, i+1
+		}
+	}
+	if !p.message {
+		p.skim = max(status, target)
+	}
+	if p.skim == 0 {
+		p.skim = len(p.steps)
+	}
+}
+
+// stopAt says where the value of s ends, given the literal text before it.
+func (s *step) stopAt(before string) stop {
+	lit := string(s.lit)
+	switch {
+	case lit == "":
+		return atEnd
+	case s.field == leadText && lit == `"`:
+		return atRequest
+	case lit[0] == '"' && strings.HasSuffix(before, `"`):
+		return atQuote
+	case s.field == timeStamp && lit[0] == ' ':
+		return afterTime
+	case s.field.isList() && (lit[0] == ' ' || lit[0] == ']'):
+		return afterList
+	case len(lit) == 1:
+		return atByte
+	}
+	return atLiteral
+}
