@@ -142,6 +142,7 @@ var caseFields = []CaseField{
 	{Name: "opened_other", About: "yes if the endpoint opened for another client", Get: yes(func(h *handshake.Handshake) bool { return h.OpenedOther })},
 	{Name: "refused_by", About: "the hop that answered or dropped the attempt, as the answer itself or the logs tell", Get: func(h *handshake.Handshake) []string { return some(string(h.Refuser.Hop)) }},
 	{Name: "refused_by_product", About: "the product that answered or dropped the attempt", Get: func(h *handshake.Handshake) []string { return some(h.Refuser.Product) }},
+	{Name: "lost_upgrade", About: "the hop that did not pass the Upgrade header on, as the logs of several hops tell", Get: func(h *handshake.Handshake) []string { return some(string(h.LostUpgrade.Hop)) }},
 	{Name: "sides", About: "client, proxy, server: the sides that speak in this handshake", Get: sides},
 }
 

@@ -75,18 +75,12 @@ func (s *Store) nodes() []*node {
 	return nodes
 }
 
-// hopOrder is the way from the client to the app.
-var hopOrder = map[handshake.Hop]int{
-	handshake.HopClient: 0, handshake.HopNetwork: 1, handshake.HopForwardProxy: 2, handshake.HopCDN: 3,
-	handshake.HopLoadBalancer: 4, handshake.HopReverseProxy: 5, handshake.HopApp: 6, handshake.HopUnknown: 7, "": 7,
-}
-
 // nearer orders nodes from the client inwards, those that tell an outcome first.
 func nearer(a, b *node) bool {
 	if x, y := sideOrder(a.e), sideOrder(b.e); x != y {
 		return x < y
 	}
-	if x, y := hopOrder[a.e.Hop], hopOrder[b.e.Hop]; x != y {
+	if x, y := a.e.Hop.Order(), b.e.Hop.Order(); x != y {
 		return x < y
 	}
 	if x, y := a.e.Outcome == handshake.NoOutcome, b.e.Outcome == handshake.NoOutcome; x != y {
@@ -477,16 +471,13 @@ func (s *Store) restOf(p *place) map[int]int64 {
 
 func (c *cluster) handshake(endpoint handshake.Endpoint, seen handshake.Seen) *handshake.Handshake {
 	h := &handshake.Handshake{Endpoint: endpoint, Outcome: c.outcome, Inputs: seen}
-	clients := make(map[string]bool)
 	sort.SliceStable(c.nodes, func(i, j int) bool { return nearer(c.nodes[i], c.nodes[j]) })
 	for _, n := range c.nodes {
 		h.Views = append(h.Views, handshake.View{Events: n.Events, Count: n.Count, First: n.First, Last: n.Last, Join: n.joined, Ahead: n.ahead})
 		if n.e.Outcome != handshake.NoOutcome {
 			h.Count = max(h.Count, n.Count)
 		}
-		for addr := range n.Clients {
-			clients[addr] = true
-		}
+		h.Clients = max(h.Clients, int64(len(n.Clients)))
 		if e := n.e; e.Side == handshake.Client && !e.URL.Host.IsZero() {
 			h.Endpoint.Host = e.URL.Host
 		}
@@ -494,8 +485,9 @@ func (c *cluster) handshake(endpoint handshake.Endpoint, seen handshake.Seen) *h
 	if h.Count == 0 {
 		h.Count = c.nodes[0].Count
 	}
-	h.Clients = int64(len(clients))
-	h.Refuser = refuser(h.Views)
+	ranks := arrange(h)
+	h.LostUpgrade.Hop, h.LostUpgrade.Product = lost(h, ranks, gotUpgrade)
+	h.Refuser = refuser(h.Views, ranks)
 	return h
 }
 

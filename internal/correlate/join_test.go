@@ -29,7 +29,7 @@ func event(input string, side handshake.Side, hop handshake.Hop, change ...func(
 	return e
 }
 
-func path(p string) func(*handshake.Event) {
+func onPath(p string) func(*handshake.Event) {
 	return func(e *handshake.Event) { e.URL.Path = door.Path([]byte(p)); e.Method = "GET" }
 }
 
@@ -112,44 +112,44 @@ func TestHandshakes(t *testing.T) {
 		want   []string
 	}{
 		{"client, proxy and app tell of one attempt", []*handshake.Event{
-			browser(path("/ws"), host("a.test"), status(403), at(0)), nginx(path("/ws"), status(403), at(0.4)), app(path("/ws"), text("origin not allowed"), at(0.3)),
+			browser(onPath("/ws"), host("a.test"), status(403), at(0)), nginx(onPath("/ws"), status(403), at(0.4)), app(onPath("/ws"), text("origin not allowed"), at(0.3)),
 		}, []string{"a.test/ws failed 1: har=403 nginx=403 app=origin not allowed"}},
 		{"two ways to fail are two handshakes", []*handshake.Event{
-			browser(path("/ws"), status(403), at(0)), browser(path("/ws"), status(502), at(600)), nginx(path("/ws"), status(403), at(0)), nginx(path("/ws"), status(502), at(600)),
+			browser(onPath("/ws"), status(403), at(0)), browser(onPath("/ws"), status(502), at(600)), nginx(onPath("/ws"), status(403), at(0)), nginx(onPath("/ws"), status(502), at(600)),
 		}, []string{"/ws failed 1: har=403 nginx=403", "/ws failed 1: har=502 nginx=502"}},
 		{"what fails far apart in time is not one attempt", []*handshake.Event{
-			browser(path("/ws"), status(0), at(0)), nginx(path("/ws"), status(502), at(600)),
+			browser(onPath("/ws"), status(0), at(0)), nginx(onPath("/ws"), status(502), at(600)),
 		}, []string{"/ws failed 1: har=", "/ws failed 1: nginx=502"}},
 		{"ordinary errors are no handshakes", []*handshake.Event{
-			nginx(path("/api"), status(502), at(0)), app(text("something failed"), at(0)),
+			nginx(onPath("/api"), status(502), at(0)), app(text("something failed"), at(0)),
 		}, nil},
 		{"a path that once opened is an endpoint", []*handshake.Event{
-			nginx(path("/chat"), status(502), at(0)), nginx(path("/chat"), status(101), sure, at(60)),
+			nginx(onPath("/chat"), status(502), at(0)), nginx(onPath("/chat"), status(101), sure, at(60)),
 		}, []string{"/chat failed 1: nginx=502", "/chat opened 1: nginx=101"}},
 		{"identifiers in a path are one endpoint", []*handshake.Event{
-			nginx(path("/rooms/17/ws"), status(502), sure, at(0)), nginx(path("/rooms/23/ws"), status(502), sure, at(1)),
+			nginx(onPath("/rooms/17/ws"), status(502), sure, at(0)), nginx(onPath("/rooms/23/ws"), status(502), sure, at(1)),
 		}, []string{"/rooms/*/ws failed 2: nginx=502"}},
 		{"a message without a path joins by time", []*handshake.Event{
-			browser(path("/ws"), status(403), at(0)), browser(path("/other"), status(404), at(60)), app(text("origin not allowed"), at(0.5)),
+			browser(onPath("/ws"), status(403), at(0)), browser(onPath("/other"), status(404), at(60)), app(text("origin not allowed"), at(0.5)),
 		}, []string{"/ws failed 1: har=403 app=origin not allowed", "/other failed 1: har=404"}},
 		{"a message without path and time joins the only failure", []*handshake.Event{
-			browser(path("/ws"), status(403), at(0)), browser(path("/other"), status(101), at(0)), app(text("origin not allowed")),
+			browser(onPath("/ws"), status(403), at(0)), browser(onPath("/other"), status(101), at(0)), app(text("origin not allowed")),
 		}, []string{"/other opened 1: har=101", "/ws failed 1: har=403 app=origin not allowed"}},
 		{"an id joins across clocks", []*handshake.Event{
-			browser(path("/ws"), status(403), at(0), id(handshake.KeyID, "k1")), app(path("/ws"), status(403), at(500), id(handshake.KeyID, "k1")),
+			browser(onPath("/ws"), status(403), at(0), id(handshake.KeyID, "k1")), app(onPath("/ws"), status(403), at(500), id(handshake.KeyID, "k1")),
 		}, []string{"/ws failed 1: har=403 app=403", "the times of app.log run 8m20s ahead of those of har.log (events that share an id); they were aligned"}},
 		{"a missing zone is found", []*handshake.Event{
-			browser(path("/ws"), status(502), at(0)), browser(path("/ws"), status(502), at(7), line(2)), browser(path("/ws"), status(502), at(30), line(3)),
-			nginx(path("/ws"), text("connect() failed"), at(0.2-3*3600), noZone), nginx(path("/ws"), text("connect() failed"), at(7.1-3*3600), line(2), noZone),
-			nginx(path("/ws"), text("connect() failed"), at(30.3-3*3600), line(3), noZone),
+			browser(onPath("/ws"), status(502), at(0)), browser(onPath("/ws"), status(502), at(7), line(2)), browser(onPath("/ws"), status(502), at(30), line(3)),
+			nginx(onPath("/ws"), text("connect() failed"), at(0.2-3*3600), noZone), nginx(onPath("/ws"), text("connect() failed"), at(7.1-3*3600), line(2), noZone),
+			nginx(onPath("/ws"), text("connect() failed"), at(30.3-3*3600), line(3), noZone),
 		}, []string{"/ws failed 3: har=502 nginx=connect() failed", "the times of nginx.log run 3h0m0s behind of those of har.log (events on the same paths); they were aligned"}},
 		{"several messages of one console are one attempt", []*handshake.Event{
-			event("console.log", handshake.Client, handshake.HopClient, path("/ws"), sure, failed, text("can't establish a connection")),
-			event("console.log", handshake.Client, handshake.HopClient, path("/ws"), sure, failed, text("interrupted"), line(2)),
+			event("console.log", handshake.Client, handshake.HopClient, onPath("/ws"), sure, failed, text("can't establish a connection")),
+			event("console.log", handshake.Client, handshake.HopClient, onPath("/ws"), sure, failed, text("interrupted"), line(2)),
 		}, []string{"/ws failed 1: console=can't establish a connection console=interrupted"}},
 		{"repeats are counted once per source", []*handshake.Event{
-			browser(path("/ws"), status(502), at(0)), browser(path("/ws"), status(502), at(5), line(2)), nginx(path("/ws"), status(502), at(0)),
-			nginx(path("/ws"), status(502), at(5), line(2)), nginx(path("/ws"), status(502), at(10), line(3)),
+			browser(onPath("/ws"), status(502), at(0)), browser(onPath("/ws"), status(502), at(5), line(2)), nginx(onPath("/ws"), status(502), at(0)),
+			nginx(onPath("/ws"), status(502), at(5), line(2)), nginx(onPath("/ws"), status(502), at(10), line(3)),
 		}, []string{"/ws failed 3: har=502 nginx=502"}},
 	}
 	for _, tt := range tests {

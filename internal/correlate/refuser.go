@@ -1,17 +1,22 @@
 package correlate
 
-import "github.com/wsdoctor/wsdoctor/internal/handshake"
+import (
+	"sort"
+
+	"github.com/wsdoctor/wsdoctor/internal/handshake"
+)
 
 // refuser tells which hop answered (or dropped) the attempt: the innermost one that spoke an error, unless a
 // proxy says that it never asked further in. HopUnknown if nothing tells.
-func refuser(views []handshake.View) handshake.Answerer {
+func refuser(views []handshake.View, ranks []int) handshake.Answerer {
+	order := inward(ranks)
 	var who handshake.Answerer
-	for i := range views {
+	for _, i := range order {
 		e := views[i].Event()
 		if e.Outcome == handshake.Opened || !speaksError(e) {
 			continue
 		}
-		if next, ok := answererOf(e); ok {
+		if next, ok := answererOf(&views[i]); ok {
 			who = next
 		}
 		if e.Side == handshake.Proxy && e.Upstream.Known && !e.Upstream.Contacted {
@@ -26,7 +31,8 @@ func speaksError(e *handshake.Event) bool {
 }
 
 // answererOf tells who is behind the status of one event.
-func answererOf(e *handshake.Event) (handshake.Answerer, bool) {
+func answererOf(v *handshake.View) (handshake.Answerer, bool) {
+	e := v.Event()
 	switch {
 	case e.Side == handshake.Client:
 		who := e.WhoAnswered()
@@ -34,6 +40,16 @@ func answererOf(e *handshake.Event) (handshake.Answerer, bool) {
 	case e.Upstream.Contacted && e.Upstream.Status == e.Status && e.Status != 502 && e.Status != 503 && e.Status != 504:
 		return handshake.Answerer{Hop: handshake.HopApp, Own: true}, true
 	default:
-		return handshake.Answerer{Product: e.Product, Hop: e.Hop, Own: true}, e.Hop != ""
+		return handshake.Answerer{Product: e.Product, Hop: v.Hop, Own: true}, v.Hop != ""
 	}
+}
+
+// inward returns the indexes of views from the client inwards.
+func inward(ranks []int) []int {
+	order := make([]int, len(ranks))
+	for i := range order {
+		order[i] = i
+	}
+	sort.SliceStable(order, func(i, j int) bool { return ranks[order[i]] < ranks[order[j]] })
+	return order
 }

@@ -17,7 +17,7 @@ func many(n int) []*handshake.Event {
 	r := rand.New(rand.NewSource(7))
 	var out []*handshake.Event
 	for i := range n {
-		e := nginx(path(fmt.Sprintf("/place%d/ws", r.Intn(40))), status(400+r.Intn(5)), at(float64(r.Intn(5000))), line(int64(i)))
+		e := nginx(onPath(fmt.Sprintf("/place%d/ws", r.Intn(40))), status(400+r.Intn(5)), at(float64(r.Intn(5000))), line(int64(i)))
 		e.Certainty = handshake.Certainty(r.Intn(4))
 		e.Client = door.Addr([]byte(fmt.Sprintf("10.0.0.%d:%d", r.Intn(9), i)))
 		out = append(out, e)

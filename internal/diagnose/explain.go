@@ -60,24 +60,26 @@ func boundEvidence(list []Evidence) []Evidence {
 	return out
 }
 
-// way tells what each hop saw and answered, from the client inwards.
+// way tells what each program saw and answered, from the client inwards.
 func way(h *handshake.Handshake) []Step {
 	out := []Step{}
 	at := make(map[string]int)
 	for i := range h.Views {
-		e := h.Views[i].Event()
-		if e.Hop == "" && e.Product == "" {
+		v := &h.Views[i]
+		e := v.Event()
+		if v.Hop == "" && e.Product == "" {
 			continue
 		}
-		key := string(e.Hop) + "\x00" + e.Product
+		key := string(v.Hop) + "\x00" + v.Speaker
 		j, ok := at[key]
 		if !ok {
 			j = len(out)
 			at[key] = j
-			out = append(out, Step{Hop: string(e.Hop), Product: e.Product, How: e.Input + " " + e.Pos.String()})
+			out = append(out, Step{Hop: string(v.Hop), Product: e.Product, How: e.Input + " " + e.Pos.String()})
 		}
 		out[j].fill(e)
 	}
+	sort.SliceStable(out, func(i, j int) bool { return handshake.Hop(out[i].Hop).Order() < handshake.Hop(out[j].Hop).Order() })
 	return out
 }
 

@@ -138,16 +138,47 @@ func (v *verdict) key() string {
 }
 
 func (v *verdict) hop() string {
-	switch {
-	case v.match != nil && v.match.Sign.Hop != "":
-		return v.match.Sign.Hop
-	case v.cause.Hop != "":
-		return v.cause.Hop
-	case v.h.Refuser.Hop != "":
-		return string(v.h.Refuser.Hop)
-	default:
-		return string(handshake.HopUnknown)
+	if v.match != nil && v.match.Sign.Hop != "" {
+		return v.resolve(v.match.Sign.Hop)
 	}
+	return v.resolve(v.cause.Hop)
+}
+
+// resolve replaces the words that stand for a computed hop: @refuser for the hop that refused, @stripper for the one
+// that did not pass Upgrade on, @speaker for the one that gave the evidence. After '|' stands what holds when it is
+// not known.
+func (v *verdict) resolve(hop string) string {
+	computed, fallback, _ := strings.Cut(hop, "|")
+	var known handshake.Hop
+	switch computed {
+	case "@refuser", "":
+		known = v.h.Refuser.Hop
+	case "@stripper":
+		known = v.h.LostUpgrade.Hop
+	case "@speaker":
+		known = v.speaker().Hop
+	default:
+		return hop
+	}
+	if known != "" && known != handshake.HopUnknown {
+		return string(known)
+	}
+	if fallback != "" {
+		return fallback
+	}
+	return string(handshake.HopUnknown)
+}
+
+// speaker is the view that gave the first evidence.
+func (v *verdict) speaker() handshake.View {
+	if v.match != nil {
+		for _, hit := range v.match.Hits {
+			if hit.Event != nil {
+				return v.h.Views[hit.View]
+			}
+		}
+	}
+	return handshake.View{}
 }
 
 // explained reports whether another verdict on the same endpoint says what this one only shows the symptom of.
@@ -241,7 +272,7 @@ func (v *verdict) confidence() rules.Confidence {
 
 func (v *verdict) refusedBy() string {
 	if v.match != nil && v.match.Sign.RefusedBy != "" {
-		return v.match.Sign.RefusedBy
+		return v.resolve(v.match.Sign.RefusedBy)
 	}
 	if v.h.Refuser.Hop != "" {
 		return string(v.h.Refuser.Hop)
@@ -255,8 +286,11 @@ func (v *verdict) product() string {
 		return v.match.Sign.Product
 	}
 	hop := v.hop()
+	if lost := v.h.LostUpgrade; string(lost.Hop) == hop && lost.Product != "" {
+		return lost.Product
+	}
 	for i := range v.h.Views {
-		if e := v.h.Views[i].Event(); string(e.Hop) == hop && e.Product != "" {
+		if e := v.h.Views[i].Event(); string(v.h.Views[i].Hop) == hop && e.Product != "" {
 			return e.Product
 		}
 	}

@@ -42,6 +42,19 @@ const (
 	HopApp          Hop = "app"
 )
 
+// hopsInward are the hops in the order of the way.
+var hopsInward = []Hop{HopClient, HopNetwork, HopForwardProxy, HopCDN, HopLoadBalancer, HopReverseProxy, HopApp}
+
+// Order is the place of the hop on the way, from the client inwards; an unknown hop comes last.
+func (h Hop) Order() int {
+	for i, x := range hopsInward {
+		if h == x {
+			return i
+		}
+	}
+	return len(hopsInward)
+}
+
 // Moment tells what the timestamp of a format marks.
 type Moment uint8
 
@@ -114,7 +127,7 @@ type Event struct {
 	Input   string // name of the input, as given by the user
 	Pos     Position
 	Stream  redact.Safe // container, pod or unit that wrote the record, if the input holds several; "" otherwise
-	Format  string // name of the Format that read it
+	Format  string      // name of the Format that read it
 	Side    Side
 	Hop     Hop    // where the speaker stands
 	Product string // "nginx", "chrome", "rails", …: an id of the catalogue, "" if unknown

@@ -6,6 +6,12 @@ import (
 	"github.com/wsdoctor/wsdoctor/internal/redact"
 )
 
+// Loss names the hop that did not pass on something that it was given; the zero Loss is none known.
+type Loss struct {
+	Hop     Hop
+	Product string
+}
+
 // View is one distinct observation about a Handshake: events of one source that say the same, repeated Count
 // times. Events holds the smallest of them, at least one.
 type View struct {
@@ -13,6 +19,8 @@ type View struct {
 	Count       int64
 	First, Last time.Time     // zero if the source shows no time
 	Join        Join          // why it belongs to the Handshake; zero for the first view
+	Hop         Hop           // where its speaker stands on this way; of several reverse proxies the outer ones balance
+	Speaker     string        // what the logs of one program share: product and stem of the file name
 	Ahead       time.Duration // by how much its clock runs ahead of the reference; its times are as written
 }
 
@@ -41,6 +49,8 @@ type Handshake struct {
 
 	Restart *Event       // the line about a start or stop that is within a minute of an attempt; nil if none is
 	Compare []Difference // to an attempt on the same endpoint that opened
+
+	LostUpgrade Loss // who did not pass the Upgrade header on
 
 	Refuser Answerer // the hop that answered or dropped it; zero if nothing tells
 	Inputs  Seen     // what kinds of source the run had, for clauses and for what to collect next
