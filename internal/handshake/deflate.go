@@ -22,6 +22,9 @@ func parseExtensions(h RawHeaders) []extension {
 	var out []extension
 	for _, e := range h.Tokens("Sec-WebSocket-Extensions") {
 		parts := splitList(e, ';')
+		if len(parts) == 0 {
+			continue
+		}
 		x := extension{name: parts[0]}
 		for _, p := range parts[1:] {
 			name, value, has := bytes.Cut(p, []byte{'='})
