@@ -7,5 +7,11 @@ func All() []Format {
 	all := []Format{
 		restFormat,
 	}
+	all = append(all, appFormats...)
+	all = append(all, clientFormats...)
+	all = append(all, cloudFormats...)
+	all = append(all, consoleFormats...)
+	all = append(all, proxyFormats...)
+	all = append(all, webFormats...)
 	return all
 }

@@ -1,0 +1,128 @@
+package parsers
+
+import (
+	"bytes"
+
+	"github.com/wsdoctor/wsdoctor/internal/handshake"
+	"github.com/wsdoctor/wsdoctor/internal/literal"
+)
+
+// meaning is what a sentence says about a handshake.
+type meaning uint8
+
+const (
+	fails meaning = iota
+	opens
+	tells // worth an event, but no verdict: a warning, an orderly close
+	hints // makes other sentences surer, makes no event by itself
+	voids // this is about something else, whatever other sentences say
+	saysNothing
+)
+
+// sentence is a text that a program is known to write.
+type sentence struct {
+	says  string // letters of ASCII are compared without regard to case
+	stage handshake.Stage
+	means meaning
+	// read takes in what follows the text and says what the sentence means: nothing, if it is not what it looks
+	// like. nil: it means what means says.
+	read func(m *message, rest []byte) meaning
+}
+
+// family is the sentences of one program, or of many that write the same.
+type family struct {
+	product   string
+	sure      handshake.Certainty
+	sentences []sentence
+}
+
+// writtenSentence is a sentence with what its family says.
+type writtenSentence struct {
+	sentence
+	product string
+	sure    handshake.Certainty
+}
+
+var (
+	clientSentences = writtenSentences(browserFamilies, clientFamilies, networkFamilies, stateFamilies, markerFamilies)
+	clientTexts     = literal.New(textsOf(clientSentences))
+)
+
+func writtenSentences(lists ...[]family) []writtenSentence {
+	var all []writtenSentence
+	for _, families := range lists {
+		for _, f := range families {
+			for _, t := range f.sentences {
+				all = append(all, writtenSentence{sentence: t, product: f.product, sure: f.sure})
+			}
+		}
+	}
+	return all
+}
+
+func textsOf(sentences []writtenSentence) []string {
+	texts := make([]string, len(sentences))
+	for i := range sentences {
+		texts[i] = sentences[i].says
+	}
+	return texts
+}
+
+// apply takes in what the sentence says. Sentences are applied in the order of the table, the most telling first:
+// what one has said, a later one does not change.
+func (t *writtenSentence) apply(m *message) {
+	i := indexFold(m.text, t.says)
+	if i < 0 {
+		return
+	}
+	means := t.means
+	if t.read != nil {
+		means = t.read(m, m.text[i+len(t.says):])
+	}
+	switch means {
+	case saysNothing:
+		return
+	case voids:
+		m.void = true
+		return
+	}
+	m.e.Certainty = max(m.e.Certainty, t.sure)
+	if !m.name && t.product != "" {
+		m.e.Product, m.name = t.product, true
+	}
+	if m.e.Stage == handshake.StageUnknown {
+		m.e.Stage = t.stage
+	}
+	if means != hints && !m.told {
+		m.told, m.mean = true, means
+	}
+}
+
+// indexFold returns the index of text in b, without regard to the case of letters of ASCII, or -1.
+func indexFold(b []byte, text string) int {
+	if i := bytes.Index(b, []byte(text)); i >= 0 {
+		return i
+	}
+	for i := 0; i+len(text) <= len(b); i++ {
+		if b[i]|0x20 == text[0]|0x20 && equalFoldASCII(b[i:i+len(text)], text) {
+			return i
+		}
+	}
+	return -1
+}
+
+func equalFoldASCII(b []byte, text string) bool {
+	for i, c := range b {
+		if c != text[i] && lowerASCII(c) != lowerASCII(text[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+func lowerASCII(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return c
+}

@@ -1,0 +1,290 @@
+package parsers
+
+import (
+	"bytes"
+
+	"github.com/wsdoctor/wsdoctor/internal/handshake"
+)
+
+// networkFamilies are what systems, TLS and HTTP libraries say. It may be said of any connection: it is about a
+// WebSocket only where a URL, a library or a line before tells so.
+var networkFamilies = []family{
+	{product: "curl", sure: isAnything, sentences: []sentence{{says: "curl: (", stage: stageBefore}}},
+	{sure: isAnything, sentences: []sentence{
+		// DNS
+		{says: "ENOTFOUND", stage: stageBefore}, {says: "EAI_AGAIN", stage: stageBefore}, {says: "no such host", stage: stageBefore},
+		{says: "Name or service not known", stage: stageBefore}, {says: "nodename nor servname provided", stage: stageBefore},
+		{says: "Temporary failure in name resolution", stage: stageBefore}, {says: "getaddrinfo failed", stage: stageBefore},
+		{says: "UnknownHostException", stage: stageBefore}, {says: "Unable to resolve host", stage: stageBefore},
+		{says: "Failed host lookup", stage: stageBefore}, {says: "No such host is known", stage: stageBefore},
+		{says: "failed to lookup address information", stage: stageBefore}, {says: "nameresolutionerror", stage: stageBefore},
+		// TCP
+		{says: "ECONNREFUSED", stage: stageBefore}, {says: "connection refused", stage: stageBefore},
+		{says: "actively refused it", stage: stageBefore}, {says: "Connect call failed", stage: stageBefore}, {says: "Cannot connect to host ", stage: stageBefore},
+		{says: "Failed to connect to /", stage: stageBefore}, {says: "os error 111", stage: stageBefore}, {says: "Connection refused (os error", stage: stageBefore},
+		{says: "ETIMEDOUT", stage: stageBefore}, {says: "connection timed out", stage: stageBefore}, {says: "SocketTimeoutException"},
+		{says: "EHOSTUNREACH", stage: stageBefore}, {says: "ENETUNREACH", stage: stageBefore}, {says: "no route to host", stage: stageBefore},
+		{says: "network is unreachable", stage: stageBefore}, {says: "ConnectTimeout", stage: stageBefore},
+		{says: "ECONNRESET"}, {says: "socket hang up", stage: stageSent}, {says: "connection reset by peer"}, {says: "Connection reset", read: asException},
+		{says: "EPIPE", stage: stageSent}, {says: "ECONNABORTED"}, {says: "unexpected end of stream", stage: stageSent},
+		{says: "Server disconnected", stage: stageSent}, {says: "i/o timeout"}, {says: "unexpected EOF", stage: stageSent}, {says: "ConnectionResetError"},
+		{says: "connection closed while reading HTTP", stage: stageSent}, {says: "line without CRLF", stage: stageSent},
+		{says: "context deadline exceeded"}, {says: "TimeoutError"}, {says: "timed out", read: asException},
+		// TLS
+		{says: "ssl routines", stage: stageBefore}, {says: "[SSL", stage: stageBefore}, {says: "certificate", stage: stageBefore, read: asCertificate},
+		{says: "tls: ", stage: stageBefore}, {says: "x509: ", stage: stageBefore}, {says: "SSLHandshakeException", stage: stageBefore},
+		{says: "SSLException", stage: stageBefore}, {says: "PKIX path building failed", stage: stageBefore}, {says: "Trust anchor for certification path not found", stage: stageBefore},
+		{says: "Hostname/IP does not match", stage: stageBefore}, {says: "SSL connection could not be established", stage: stageBefore},
+		{says: "RemoteCertificate", stage: stageBefore}, {says: "HandshakeException", stage: stageBefore}, {says: "CERTIFICATE_VERIFY_FAILED", stage: stageBefore},
+		{says: "WRONG_VERSION_NUMBER", stage: stageBefore}, {says: "wrong version number", stage: stageBefore}, {says: "handshake failed; returned -1", stage: stageBefore},
+		{says: "socket disconnected before secure TLS connection was established", stage: stageBefore}, {says: "Cannot do tls handshake", stage: stageBefore},
+		{says: "BSSL:Couldn't connect", stage: stageBefore}, {says: "handshakeFailed(", stage: stageBefore}, {says: "HandshakeFailed (", stage: stageBefore},
+		{says: "ssl.SSLError", stage: stageBefore}, {says: "Unsupported or unrecognized SSL message", stage: stageBefore}, {says: "Unable to parse TLS packet header", stage: stageBefore},
+		{says: "server gave HTTP response to HTTPS client", stage: stageBefore}, {says: "Received fatal alert", stage: stageBefore},
+		// HTTP
+		{says: "Parse Error: Expected HTTP/", stage: stageAnswer}, {says: "HPE_INVALID_CONSTANT", stage: stageAnswer}, {says: "malformed HTTP ", stage: stageAnswer},
+		{says: "HttparseError", stage: stageAnswer}, {says: "unsupported HTTP version", stage: stageAnswer}, {says: "unsupported protocol; expected HTTP/1.1", stage: stageAnswer},
+		{says: "BadStatusLine", stage: stageAnswer}, {says: "Malformed HTTP message", stage: stageAnswer}, {says: "ERR_INVALID_URL", stage: stageBefore},
+		{says: "Invalid URL: ", stage: stageBefore}, {says: "Error: invalid url", stage: stageBefore}, {says: "Unable to tunnel through proxy", stage: stageBefore},
+		{says: "Proxy Authentication Required", stage: stageBefore}, {says: "CLEARTEXT communication to ", stage: stageBefore},
+		{says: "Unable to connect to the remote server", stage: stageBefore}, {says: "NSURLErrorDomain Code="}, {says: "NSPOSIXErrorDomain Code="},
+	}},
+}
+
+// asException reads common words, which count in the message of an error or an exception.
+func asException(m *message, _ []byte) meaning {
+	if m.told || indexFold(m.text, "error") < 0 && indexFold(m.text, "exception") < 0 && indexFold(m.text, "fail") < 0 {
+		return saysNothing
+	}
+	return fails
+}
+
+// certificateWords make a sentence about a certificate one about a failure.
+var certificateWords = []string{"expired", "self-signed", "self signed", "verify", "unknown ca", "authority", "not valid", "valid for", "invalid", "alert", "required", "not trusted", "mismatch", "revoked"}
+
+func asCertificate(m *message, _ []byte) meaning {
+	for _, w := range certificateWords {
+		if indexFold(m.text, w) >= 0 {
+			return fails
+		}
+	}
+	return saysNothing
+}
+
+// stateFamilies are what programs say of a socket in words of their own.
+var stateFamilies = []family{
+	{sure: isNamed, sentences: []sentence{
+		{says: "websocket error"}, {says: "websocket connection failed"}, {says: "websocket connection error"}, {says: "websocket failed"},
+		{says: "failed to connect to websocket"}, {says: "could not connect to websocket"}, {says: "error connecting to websocket"},
+		{says: "websocket handshake failed"}, {says: "websocket handshake error"}, {says: "websocket onerror"}, {says: "websocket connect error"},
+		{says: "ws connect error"}, {says: "WebSocket.onerror"}, {says: "websocket upgrade failed"}, {says: "WebSocket: error"},
+		{says: "[websocket error]"}, {says: `"isTrusted":false,"message":`}, {says: "WebSocket is not connected", means: tells},
+	}},
+	{sure: isAnything, sentences: []sentence{
+		{says: "disconnect", read: asClosing},
+		{says: "clos", read: asClosing},
+		{says: "connect", read: asOpening},
+		{says: "open", read: asOpening},
+		{says: "message", read: asTalking},
+	}},
+}
+
+// asClosing reads a line about the end of a socket, if it has a close code or names the socket.
+func asClosing(m *message, _ []byte) meaning {
+	if m.e.CloseCode == 0 {
+		m.closed(m.text)
+	}
+	code := m.e.CloseCode
+	switch {
+	case code == 0:
+		if m.told || m.c.s.Gate.Names(m.text) && !m.c.recall.pending {
+			return tells
+		}
+		return saysNothing
+	case m.e.Certainty < handshake.Named:
+		m.e.Certainty = handshake.Named
+	}
+	if code == 1000 || code == 1001 || code == 1005 {
+		m.c.recall.opened = false
+		m.e.Stage = handshake.StageOpen
+		return tells
+	}
+	if m.e.Stage == handshake.StageUnknown && !isBreak(code) {
+		m.e.Stage = handshake.StageOpen
+	}
+	return fails
+}
+
+// isBreak reports whether a close code is one that the client makes up when there was no close frame (RFC 6455 section
+// 7.4.1). Such a socket may never have been open.
+func isBreak(code int) bool { return code == 0 || code == 1006 || code == 1015 }
+
+// closed notes the close code that text holds.
+func (m *message) closed(text []byte) {
+	m.e.CloseCode = closeCodeIn(text)
+}
+
+var closeNames = map[string]int{
+	"StatusNormalClosure": 1000, "StatusGoingAway": 1001, "StatusProtocolError": 1002, "StatusUnsupportedData": 1003,
+	"StatusNoStatusRcvd": 1005, "StatusAbnormalClosure": 1006, "StatusInvalidFramePayloadData": 1007, "StatusPolicyViolation": 1008,
+	"StatusMessageTooBig": 1009, "StatusMandatoryExtension": 1010, "StatusInternalError": 1011, "StatusServiceRestart": 1012,
+	"StatusTryAgainLater": 1013, "StatusBadGateway": 1014, "StatusTLSHandshake": 1015,
+}
+
+// closeCodeIn returns the close code that text holds, or 0: a number of four digits in the ranges of RFC 6455 section
+// 7.4 that is neither a port nor a time.
+func closeCodeIn(text []byte) int {
+	if i := bytes.Index(text, []byte("status = Status")); i >= 0 {
+		name := text[i+len("status = "):]
+		return closeNames[string(name[:wordLen(name)])]
+	}
+	for i := 0; i+4 <= len(text); i++ {
+		if !isDigit(text[i]) {
+			continue
+		}
+		n, next := digits(text, i, 4, 4)
+		if next > 0 && isCloseCode(n) && standsAlone(text, i, next) {
+			return n
+		}
+		for i < len(text) && isDigit(text[i]) {
+			i++
+		}
+	}
+	return 0
+}
+
+func isCloseCode(n int) bool { return n >= 1000 && n <= 1015 && n != 1004 || n >= 3000 && n <= 4999 }
+
+// standsAlone reports whether the number text[i:j] is no port ("host:3000"), no time ("1000 ms"), no line number and no
+// part of something longer.
+func standsAlone(text []byte, i, j int) bool {
+	if i > 0 {
+		switch c := text[i-1]; {
+		case isWordByte(c), c == '.', c == '-', c == '/', c == '#', c == ',':
+			return false
+		case c == ':' && (i < 5 || !endsWithCode(text[:i-1])):
+			return false
+		}
+	}
+	rest := text[j:]
+	if len(rest) == 0 {
+		return true
+	}
+	if isWordByte(rest[0]) || rest[0] == '.' && len(rest) > 1 && isDigit(rest[1]) || rest[0] == '/' || rest[0] == '-' || rest[0] == ':' && len(rest) > 1 && isDigit(rest[1]) {
+		return false
+	}
+	rest = bytes.TrimLeft(rest, " ")
+	return !bytes.HasPrefix(rest, []byte("ms")) && !bytes.HasPrefix(rest, []byte("sec")) && !bytes.HasPrefix(rest, []byte("millis")) && !bytes.HasPrefix(rest, []byte("bytes"))
+}
+
+// endsWithCode: "code:1006", "\"code\":1006", "closed:1006".
+func endsWithCode(head []byte) bool {
+	head = bytes.TrimRight(head, `"' `)
+	for _, w := range [...]string{"code", "Code", "closed", "close", "status", "disconnected"} {
+		if bytes.HasSuffix(head, []byte(w)) {
+			return true
+		}
+	}
+	return false
+}
+
+// wordLen returns how many bytes of b are letters, digits and '_'.
+func wordLen(b []byte) int {
+	n := 0
+	for n < len(b) && isWordByte(b[n]) {
+		n++
+	}
+	return n
+}
+
+var openingWords = []string{
+	"websocket connected", "websocket is connected", "websocket connection established", "websocket connection opened", "websocket opened",
+	"websocket open", "websocket is open", "websocket connection is open", "connection to websocket established", "socket connected",
+	"connected to websocket", "connected to ws", "websocket connect success", "### opened", "opened connection",
+}
+
+// asOpening reads a line that tells of an open socket in so many words, or that consists of the word.
+func asOpening(m *message, _ []byte) meaning {
+	if m.told || isNegated(m.text) {
+		return saysNothing
+	}
+	for _, w := range openingWords {
+		if indexFold(m.text, w) >= 0 {
+			m.e.Certainty = handshake.Named
+			return opens
+		}
+	}
+	text := withoutTag(m.text)
+	switch firstIs(text, "connected", "open", "opened", "onopen") {
+	case "connected":
+		if m.e.Certainty < handshake.LooksLike {
+			m.e.Certainty = handshake.LooksLike
+		}
+		return opens
+	case "open", "opened", "onopen":
+		if len(text) > 24 {
+			return saysNothing
+		}
+		m.e.Certainty = max(m.e.Certainty, handshake.LooksLike)
+		return opens
+	}
+	return saysNothing
+}
+
+// withoutTag takes "[chat] " off.
+func withoutTag(b []byte) []byte {
+	b = bytes.TrimLeft(b, `" `)
+	if len(b) == 0 || b[0] != '[' {
+		return b
+	}
+	end := bytes.IndexByte(b[:min(len(b), 40)], ']')
+	return bytes.TrimLeft(b[end+1:], ` "`)
+}
+
+// firstIs returns which of words the first word of b is, without regard to case and the punctuation around it, or "".
+func firstIs(b []byte, words ...string) string {
+	first := bytes.Trim(firstWord(b), `.,:;!"'`)
+	for _, w := range words {
+		if len(first) == len(w) && equalFoldASCII(first, w) {
+			return w
+		}
+	}
+	return ""
+}
+
+func isNegated(text []byte) bool {
+	for _, w := range [...]string{"not connected", "disconnected", "not open", "fail", "unable", "error", "disabled", "before"} {
+		if indexFold(text, w) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// asTalking notes that a message came through the open socket. It makes no event.
+func asTalking(m *message, _ []byte) meaning {
+	if firstIs(withoutTag(m.text), "message", "received", "recv", "onmessage") != "" {
+		m.c.recall.talked = true
+	}
+	return saysNothing
+}
+
+// markerFamilies are pieces of traces that show which library speaks.
+var markerFamilies = []family{
+	{product: "ws", sure: isSocket, sentences: []sentence{
+		{says: "/ws/lib/websocket", means: hints}, {says: `\ws\lib\websocket`, means: hints}, {says: "'error' event on WebSocket instance", means: hints},
+		{says: "WS_ERR_", means: hints}, {says: "/ws/lib/receiver", means: hints},
+	}},
+	{product: "wscat", sure: isSocket, sentences: []sentence{{says: "/bin/wscat", means: hints}, {says: "wscat ", means: hints}}},
+	{product: "python-websockets", sure: isSocket, sentences: []sentence{
+		{says: "site-packages/websockets/", means: hints}, {says: "dist-packages/websockets/", means: hints}, {says: "websockets.exceptions", means: hints},
+	}},
+	{product: "websocket-client", sure: isSocket, sentences: []sentence{{says: "-packages/websocket/_", means: hints}, {says: "websocket._exceptions", means: hints}}},
+	{product: "aiohttp", sure: isSocket, sentences: []sentence{{says: "_ws_connect", means: hints}, {says: "s.ws_connect(", means: hints}, {says: ".ws_connect(", means: hints}}},
+	{product: "gorilla", sure: isSocket, sentences: []sentence{{says: "gorilla/websocket", means: hints}}},
+	{sure: isSocket, sentences: []sentence{
+		{says: "java.net.http.WebSocket", means: hints}, {says: "org.springframework.web.socket.client", means: hints}, {says: "WebSocketClient", means: hints},
+		{says: "target: WebSocket", means: hints}, {says: "System.Net.WebSockets", means: hints}, {says: "websocket_loader", means: hints},
+	}},
+	{sure: isNamed, sentences: []sentence{{says: "websocket", means: hints}, {says: "ws://", means: hints}, {says: "wss://", means: hints}}},
+}
