@@ -132,8 +132,8 @@ func (t *stream) interrupts(line []byte) bool {
 	if !isDue(t.folded) {
 		return false
 	}
-	_, score := t.sc.guess(line)
-	return score >= sure
+	f, score := t.sc.guess(line)
+	return score >= sure && f != t.recent[0].format
 }
 
 // flush ends the open record.
