@@ -13,6 +13,15 @@ type printer struct {
 	err error
 }
 
+const defaultWidth = 100
+
+func newPrinter(w io.Writer, o Options) *printer {
+	if o.Width <= 0 {
+		o.Width = defaultWidth
+	}
+	return &printer{w: w, o: o}
+}
+
 // Write implements io.Writer for tables, whose cells are neutralised before.
 func (p *printer) Write(b []byte) (int, error) {
 	if p.err == nil {
@@ -27,11 +36,9 @@ func (p *printer) keep(err error) {
 	}
 }
 
-func (p *printer) line(s string) { p.keepWrite(s + "\n") }
-
-func (p *printer) keepWrite(s string) {
+func (p *printer) line(s string) {
 	if p.err == nil {
-		_, p.err = io.WriteString(p.w, s)
+		_, p.err = io.WriteString(p.w, s+"\n")
 	}
 }
 
@@ -45,7 +52,7 @@ const (
 
 // title prints text in bold, wrapped.
 func (p *printer) title(text string) {
-	for _, l := range wrap(oneLine(text), p.o.Width) {
+	for _, l := range wrap(OneLine(text), p.o.Width) {
 		if p.o.Color {
 			l = bold + l + reset
 		}
@@ -54,7 +61,7 @@ func (p *printer) title(text string) {
 }
 
 func (p *printer) heading(text string) {
-	text = oneLine(text)
+	text = OneLine(text)
 	if p.o.Color {
 		text = bold + text + reset
 	}
@@ -63,7 +70,7 @@ func (p *printer) heading(text string) {
 
 // text prints a paragraph, wrapped and indented.
 func (p *printer) text(indent int, text string) {
-	for _, l := range wrap(oneLine(strings.TrimSpace(text)), p.o.Width-indent) {
+	for _, l := range wrap(OneLine(strings.TrimSpace(text)), p.o.Width-indent) {
 		p.line(strings.Repeat(" ", indent) + l)
 	}
 }
@@ -75,7 +82,7 @@ func (p *printer) list(heading string, items []string) {
 	}
 	p.heading(heading)
 	for _, item := range items {
-		for i, l := range wrap(oneLine(item), p.o.Width-8) {
+		for i, l := range wrap(OneLine(item), p.o.Width-8) {
 			lead := "        "
 			if i == 0 {
 				lead = "      - "

@@ -25,8 +25,8 @@ func isPlain(c rune) bool {
 	}
 }
 
-// oneLine returns s as it can be printed on one line of a terminal: what is not plain is written as an escape.
-func oneLine(s string) string {
+// OneLine returns s as it can be printed on one line of a terminal: what is not plain is written as an escape.
+func OneLine(s string) string {
 	if strings.IndexFunc(s, func(c rune) bool { return !isPlain(c) || c == utf8.RuneError }) < 0 {
 		return s
 	}
@@ -52,11 +52,11 @@ func oneLine(s string) string {
 	return b.String()
 }
 
-// lines returns the lines of s, each as oneLine has it. A "\r" before a line's end goes.
+// lines returns the lines of s, each as OneLine has it. A "\r" before a line's end goes.
 func lines(s string) []string {
 	out := strings.Split(strings.TrimRight(s, "\r\n"), "\n")
 	for i, l := range out {
-		out[i] = oneLine(strings.TrimSuffix(l, "\r"))
+		out[i] = OneLine(strings.TrimSuffix(l, "\r"))
 	}
 	return out
 }

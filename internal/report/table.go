@@ -18,16 +18,11 @@ var tableOutput = Output{
 	Write: writeTable,
 }
 
-const defaultWidth = 100
-
 // inFull is how many findings are told in full without --verbose.
 const inFull = 3
 
 func writeTable(w io.Writer, r *diagnose.Report, o Options) error {
-	if o.Width <= 0 {
-		o.Width = defaultWidth
-	}
-	p := &printer{w: w, o: o}
+	p := newPrinter(w, o)
 	p.verdict(r)
 	p.findings(r.Findings)
 	for i := range r.Findings {
@@ -275,7 +270,14 @@ func (p *printer) remarks(in *diagnose.Input) {
 	}
 }
 
-// table prints rows under names. The column called wide gives up what does not fit the width.
+// Table prints rows under names to a terminal. The column numbered wide gives up what does not fit.
+func Table(w io.Writer, names []string, rows [][]string, wide int, o Options) error {
+	p := newPrinter(w, o)
+	p.table(names, rows, wide)
+	return p.err
+}
+
+// table prints rows under names. The column numbered wide gives up what does not fit the width.
 func (p *printer) table(names []string, rows [][]string, wide int) {
 	room := p.o.Width - 1
 	for col := range names {
@@ -291,7 +293,7 @@ func (p *printer) table(names []string, rows [][]string, wide int) {
 	for _, row := range rows {
 		cells := make([]string, len(row))
 		for col, cell := range row {
-			cells[col] = oneLine(cell)
+			cells[col] = OneLine(cell)
 			if col == wide {
 				cells[col] = middle(cells[col], max(room, 12))
 			}
@@ -304,7 +306,7 @@ func (p *printer) table(names []string, rows [][]string, wide int) {
 func columnWidth(names []string, rows [][]string, col int) int {
 	width := len([]rune(names[col]))
 	for _, row := range rows {
-		width = max(width, len([]rune(oneLine(row[col]))))
+		width = max(width, len([]rune(OneLine(row[col]))))
 	}
 	return width
 }

@@ -1,0 +1,162 @@
+package main
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+	"time"
+
+	"github.com/wsdoctor/wsdoctor/internal/diagnose"
+)
+
+// stdinName stands for standard input, on the command line and in reports.
+const stdinName = "-"
+
+// sourceList is what the arguments name.
+type sourceList struct {
+	list    []diagnose.Source
+	found   map[string]bool // names that stood in a folder: what is not understood there is no mistake
+	folders []string
+}
+
+// expand finds the files that args name: files, folders with all that is in them but hidden files, patterns (for
+// shells that do not expand them), and "-". What is not there becomes an input that could not be read. A file that
+// is named twice is read once.
+func expand(args []string, stdin io.Reader) (sourceList, []diagnose.Input) {
+	s := sourceList{found: make(map[string]bool)}
+	var missing []diagnose.Input
+	seen := make(map[string]bool)
+	for _, arg := range args {
+		for _, name := range matches(arg) {
+			if seen[name] {
+				continue
+			}
+			seen[name] = true
+			if err := s.add(name, stdin, seen); err != nil {
+				missing = append(missing, diagnose.Input{Name: name, Warnings: []string{}, Error: reason(err)})
+			}
+		}
+	}
+	return s, missing
+}
+
+// matches expands a pattern if no file has that name.
+func matches(arg string) []string {
+	if _, err := os.Lstat(arg); err == nil || !strings.ContainsAny(arg, "*?[") {
+		return []string{arg}
+	}
+	names, err := filepath.Glob(arg)
+	if err != nil || len(names) == 0 {
+		return []string{arg}
+	}
+	return names
+}
+
+func (s *sourceList) add(name string, stdin io.Reader, seen map[string]bool) error {
+	if name == stdinName {
+		s.list = append(s.list, diagnose.Source{Name: name, Open: func() (io.ReadCloser, error) { return io.NopCloser(stdin), nil }})
+		return nil
+	}
+	info, err := os.Stat(name)
+	if err != nil {
+		return err
+	}
+	if !info.IsDir() {
+		s.file(name, info.ModTime())
+		return nil
+	}
+	s.folders = append(s.folders, name)
+	return filepath.WalkDir(name, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		hidden := path != name && strings.HasPrefix(d.Name(), ".")
+		if d.IsDir() {
+			if hidden {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() && !hidden && !seen[path] {
+			seen[path], s.found[path] = true, true
+			s.file(path, info.ModTime())
+		}
+		return nil
+	})
+}
+
+func (s *sourceList) file(name string, modified time.Time) {
+	s.list = append(s.list, diagnose.Source{Name: name, Modified: modified, Open: func() (io.ReadCloser, error) {
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, errors.New(reason(err))
+		}
+		return f, nil
+	}})
+}
+
+// reason is the last part of a file error: the name stands before it anyway.
+func reason(err error) string {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err.Error()
+	}
+	return err.Error()
+}
+
+// headBytes is how much of each file the key of a run depends on.
+const headBytes = 64 << 10
+
+// key is what the marks of a run depend on: the beginning of all files. So the shards of one run make the same
+// marks, two runs over the same files say the same, and who does not have the files cannot find out the key.
+func (s *sourceList) key() []byte {
+	var sums []string
+	for _, src := range s.list {
+		if src.Name != stdinName {
+			sums = append(sums, headSum(src))
+		}
+	}
+	sort.Strings(sums)
+	key := sha256.Sum256([]byte(strings.Join(sums, "")))
+	return key[:]
+}
+
+func headSum(src diagnose.Source) string {
+	h := sha256.New()
+	fmt.Fprintln(h, src.Name)
+	if f, err := src.Open(); err == nil {
+		_, _ = io.CopyN(h, f, headBytes) // a file that cannot be read is told of when it is scanned
+		_ = f.Close()
+	}
+	return string(h.Sum(nil))
+}
+
+// packed are the first bytes of inputs whose offsets are not those of the file.
+var packed = [][]byte{{0x1F, 0x8B}, {0x28, 0xB5, 0x2F, 0xFD}, []byte("BZh"), {0xFD, '7', 'z', 'X', 'Z'}, []byte("PK\x03\x04"), {0xFF, 0xFE}, {0xFE, 0xFF}}
+
+// reopen returns the bytes of an input, or nil if they cannot be read again at an offset.
+func (s *sourceList) reopen(name string) io.ReaderAt {
+	if name == stdinName {
+		return nil
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil
+	}
+	var head [8]byte
+	n, _ := f.ReadAt(head[:], 0)
+	for _, magic := range packed {
+		if bytes.HasPrefix(head[:n], magic) {
+			_ = f.Close()
+			return nil
+		}
+	}
+	return f
+}
