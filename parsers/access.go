@@ -105,8 +105,11 @@ func (a *accessParser) matters(p *program, rec []byte) bool {
 	if p.message {
 		return a.src.Gate.Text(a.v.f[messageText])
 	}
-	if kind := a.v.f[kindName]; bytes.IndexByte(kind, '$') >= 0 || a.v.proof() {
-		return a.v.proof()
+	if isLaterEvent(a.v.f[kindName]) {
+		return false
+	}
+	if a.v.proof() {
+		return true
 	}
 	status, target := a.v.answer()
 	return a.src.Gate.Access(status, target, rec)

@@ -22,6 +22,8 @@ type productFacts struct {
 	NoStatusIsNoAnswer bool
 	// Relayed are the details that say that the status is the upstream's.
 	Relayed []string
+	// SilentUpstream says that where a record has no upstream status the product answered by itself.
+	SilentUpstream bool
 	// AllHeaders says that the log shows every header of the request, so that a missing one was not sent.
 	AllHeaders bool
 }
@@ -101,7 +103,7 @@ var durationUnits = [...]struct {
 	field field
 	unit  time.Duration
 }{
-	{durSeconds, time.Second}, {durMillis, time.Millisecond}, {durMicros, time.Microsecond}, {durNanos, time.Nanosecond},
+	{durNamed, time.Second}, {durSeconds, time.Second}, {durMillis, time.Millisecond}, {durMicros, time.Microsecond}, {durNanos, time.Nanosecond},
 }
 
 func (r *record) duration() time.Duration {
@@ -282,7 +284,7 @@ func (r *record) setAnswer(e *handshake.Event) {
 func (r *record) setUpstream(e *handshake.Event) {
 	up := &e.Upstream
 	status, addr := r.v.f[upstreamStatus], r.v.f[upstreamAddr]
-	up.Known = status != nil || addr != nil || r.v.f[upstreamTime] != nil || r.v.f[timerList] != nil
+	up.Known = r.facts.SilentUpstream || status != nil || addr != nil || r.v.f[upstreamTime] != nil || r.v.f[timerList] != nil
 	if !up.Known {
 		return
 	}
@@ -290,7 +292,7 @@ func (r *record) setUpstream(e *handshake.Event) {
 	if n, ok := readStatus(last); ok {
 		up.Status = max(n, 0)
 	}
-	up.Contacted = given(last) != nil || given(addr) != nil
+	up.Contacted = up.Status != 0 || !r.facts.SilentUpstream && (given(last) != nil || given(addr) != nil)
 	if addr := lastOf(r.plain(addr)); given(addr) != nil {
 		up.Addr = r.src.Redact.Addr(addr)
 	}
@@ -344,8 +346,8 @@ func lastOf(list []byte) []byte {
 func (r *record) setHeaders(e *handshake.Event) {
 	e.Request = r.headers(r.v.request)
 	e.Response = r.headers(r.v.response)
-	e.Request.Shown = r.facts.AllHeaders && len(r.v.request) > 0
-	e.Response.Shown = r.facts.AllHeaders && len(r.v.response) > 0
+	e.Request.Shown = r.showsHeaders()
+	e.Response.Shown = e.Request.Shown && len(r.v.response) > 0
 	if e.Request.Shown {
 		e.Facts = handshake.Check(r.src.Redact, handshake.Exchange{
 			Request:     handshake.RawHeaders{Shown: true, List: r.v.request},
@@ -355,6 +357,16 @@ func (r *record) setHeaders(e *handshake.Event) {
 			Extended:    e.Method == "CONNECT",
 		})
 	}
+}
+
+// showsHeaders reports whether the record shows every header of the request. A list of headers that a program logs
+// of its own accord may be a selection; one with Host and as many as any real request has is taken for whole.
+func (r *record) showsHeaders() bool {
+	const fewest = 4
+	if r.facts.AllHeaders {
+		return len(r.v.request) > 0
+	}
+	return r.v.whole && len(r.v.request) >= fewest && r.v.header("host") != nil
 }
 
 func (r *record) headers(list []handshake.RawHeader) (h handshake.Headers) {
@@ -433,8 +445,10 @@ func (r *record) addID(e *handshake.Event, kind handshake.IDKind, value []byte) 
 	e.IDs = append(e.IDs, id)
 }
 
-// traceOf returns the trace id of a W3C traceparent "00-<trace>-<span>-01"; anything else is one already.
+// traceOf returns the trace id of a W3C traceparent "00-<trace>-<span>-01" and of Google's
+// "projects/<project>/traces/<trace>"; anything else is one already.
 func traceOf(b []byte) []byte {
+	b = b[bytes.LastIndexByte(b, '/')+1:]
 	if parts := bytes.Split(b, []byte{'-'}); len(parts) == 4 && len(parts[1]) == 32 {
 		return parts[1]
 	}

@@ -37,7 +37,8 @@ const (
 	durMillis
 	durMicros
 	durNanos
-	durPart // three durations in seconds that add up (ALB); -1 is none
+	durNamed // with its unit
+	durPart  // three durations in seconds that add up (ALB); -1 is none
 	durPart2
 	durPart3
 	timerList      // HAProxy's Tq/Tw/Tc/Tr/Tt in milliseconds
@@ -57,6 +58,7 @@ const (
 	requestHeader
 	responseHeader
 	levelName
+	loggerName // which part of the program speaks
 	messageText
 	errorText
 	leadText // what stands before the request line of an unknown format
@@ -86,6 +88,8 @@ func (f field) shape() shape {
 		return aTarget
 	case sizeBytes, clientPort, durPart, durPart2, durPart3:
 		return aNumber
+	case durNamed:
+		return aNamedDuration
 	case durSeconds, durMillis, durMicros, durNanos:
 		return aDuration
 	}
@@ -106,11 +110,12 @@ type values struct {
 	f        [numFields][]byte
 	request  []handshake.RawHeader
 	response []handshake.RawHeader
+	whole    bool // the headers come from a list of all that there were
 }
 
 func (v *values) reset() {
 	clear(v.f[:])
-	v.request, v.response = v.request[:0], v.response[:0]
+	v.request, v.response, v.whole = v.request[:0], v.response[:0], false
 }
 
 // put stores a value. name is that of the header, where f is one.

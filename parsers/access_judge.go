@@ -89,6 +89,11 @@ func isSocketKind(b []byte) bool {
 	return bytes.HasPrefix(b, []byte("CONNECT "))
 }
 
+// isLaterEvent reports whether API Gateway logs something that comes after the handshake.
+func isLaterEvent(kind []byte) bool {
+	return bytes.HasPrefix(kind, []byte("MESSAGE")) || bytes.HasPrefix(kind, []byte("DISCONNECT"))
+}
+
 // isSocketQuery reports whether a query asks for the WebSocket transport: engine.io's transport=websocket and
 // SignalR's transport=webSockets.
 func isSocketQuery(query []byte) bool {

@@ -195,6 +195,7 @@ const (
 	aMethod                 // an HTTP method
 	aTarget                 // a path, URL or host:port
 	aDuration               // a number, with a unit or not; or "-"
+	aNamedDuration // with its unit
 	aStatusLine             // a status, with its reason or not
 	fourDecimals            // Rack's seconds
 	ofUvicorn               // what stands before the client where uvicorn writes through logging
@@ -226,6 +227,8 @@ func (s shape) fits(b []byte) bool {
 		return len(b) > 2 && allUpper(b)
 	case aDuration:
 		return isDuration(b)
+	case aNamedDuration:
+		return isDuration(b) && isLetter(b[len(b)-1])
 	case aStatusLine:
 		_, ok := readStatus(b)
 		return ok && (len(b) <= 3 || isLetter(b[len(b)-1]) || b[0] == '[')

@@ -1,0 +1,141 @@
+package parsers
+
+import (
+	"bytes"
+	"sync"
+
+	"github.com/wsdoctor/wsdoctor/internal/handshake"
+)
+
+// jsonRow is a log of JSON objects as data.
+type jsonRow struct {
+	Format
+	Marks []string // texts that its records hold, such as `"DownstreamStatus":`
+	Need  int      // how many of Marks a record must hold; 0: all
+	Score int      // what Detect says of such a record
+	Keys  []keys   // what its keys mean, before commonKeys
+	Facts productFacts
+
+	logfmt bool // the records are logfmt, with the same keys
+}
+
+// jsonFormatsOf makes Formats of rows.
+func jsonFormatsOf(rows []jsonRow) []Format {
+	var out []Format
+	for _, r := range rows {
+		out = append(out, r.format())
+	}
+	return out
+}
+
+// format makes a Format of the row. Its keys are put in order when they are first needed.
+func (r jsonRow) format() Format {
+	tree := sync.OnceValue(func() *keyNode { return keyTree(r.Keys, commonKeys) })
+	marks := toBytes(r.Marks)
+	f := r.Format
+	read, begins := readJSON, beginsJSON
+	if r.logfmt {
+		read, begins = readLogfmt, beginsLogfmt
+	}
+	f.Detect = func(rec []byte) int {
+		if !begins(rec) || !r.marked(marks, rec) {
+			return 0
+		}
+		return r.Score
+	}
+	f.Line = func(s *Source) LineParser {
+		p := &jsonParser{record: newRecord(s, r.Facts), keys: tree(), read: read}
+		p.unquote = unquoteJSON
+		return LineParser{Record: p.Record}
+	}
+	return f
+}
+
+func toBytes(list []string) [][]byte {
+	out := make([][]byte, len(list))
+	for i, s := range list {
+		out[i] = []byte(s)
+	}
+	return out
+}
+
+// marked reports whether rec holds enough of the marks.
+func (r *jsonRow) marked(marks [][]byte, rec []byte) bool {
+	need := r.Need
+	if need == 0 {
+		need = len(marks)
+	}
+	for i, m := range marks {
+		if len(marks)-i < need {
+			return false
+		}
+		if bytes.Contains(rec, m) {
+			if need--; need == 0 {
+				return true
+			}
+		}
+	}
+	return need == 0
+}
+
+// jsonParser reads the records of one JSON log.
+type jsonParser struct {
+	record
+	keys *keyNode
+	read func(rec []byte, keys *keyNode, v *values) bool
+	text []byte // scratch
+}
+
+// Record reads a record and keeps it if its answer or its text can matter.
+func (j *jsonParser) Record(rec []byte, pos handshake.Position) Verdict {
+	j.v.reset()
+	if !j.read(rec, j.keys, &j.v) {
+		return NotUnderstood
+	}
+	return j.finish(rec, pos)
+}
+
+// finish keeps the record that the values were read from if it can matter.
+func (j *jsonParser) finish(rec []byte, pos handshake.Position) Verdict {
+	if !j.matters(rec) {
+		return Understood
+	}
+	j.emit(rec, pos)
+	return Kept
+}
+
+func (j *jsonParser) matters(rec []byte) bool {
+	if isLaterEvent(j.v.f[kindName]) {
+		return false
+	}
+	if j.v.proof() {
+		return true
+	}
+	status, target := j.v.answer()
+	if status != 0 || len(target) > 0 {
+		if j.src.Gate.Access(status, target, rec) {
+			return true
+		}
+	}
+	return j.texts(rec)
+}
+
+// texts reports whether a text of the record can matter. The record is looked at as it stands; a message with
+// escapes besides, for an escape may stand within a text that is looked for.
+func (j *jsonParser) texts(rec []byte) bool {
+	if len(j.v.f[messageText])+len(j.v.f[errorText]) == 0 {
+		return false
+	}
+	if j.src.Gate.Text(rec) {
+		return true
+	}
+	for _, f := range [...]field{messageText, errorText} {
+		if b := j.v.f[f]; bytes.IndexByte(b, '\\') >= 0 {
+			j.text = unquoteJSON(j.text[:0], b)
+			if j.src.Gate.Text(j.text) {
+				return true
+			}
+		}
+	}
+	return false
+}
