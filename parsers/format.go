@@ -84,8 +84,16 @@ type Source struct {
 	Limits   handshake.Limits
 	Zone     *time.Location // for timestamps without a zone; never nil
 	Year     int            // for timestamps without a year: the year of the input's last change
+	Read     Tally          // what a Document made of its records, which nobody else can count
 	emit     func(*handshake.Event)
 	warn     func(string)
+}
+
+// Tally counts the records of a Document.
+type Tally struct {
+	Records    int64
+	Understood int64
+	Skipped    int64 // left out because of a limit
 }
 
 // NewEvent returns an event with what Source knows filled in: input, format, side, hop, product, moment and

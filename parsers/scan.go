@@ -129,12 +129,13 @@ func (sc *scan) forced(head []byte, r io.Reader) error {
 
 func (sc *scan) document(f *Format, r io.Reader) error {
 	s := sc.source(f)
-	s.emit = func(e *handshake.Event) { sc.cov.Events++; sc.cov.Records++; sc.cov.Understood++; sc.emit(e) }
+	s.emit = func(e *handshake.Event) { sc.cov.Events++; sc.emit(e) }
 	sc.cov.Format = f.Name
 	if sc.cov.Reason == "" {
 		sc.cov.Reason = "its beginning"
 	}
 	err := f.Document(r, s)
+	sc.cov.Records, sc.cov.Understood, sc.cov.Skipped = s.Read.Records, s.Read.Understood, s.Read.Skipped
 	sc.cov.Producer = s.Producer
 	return err
 }
