@@ -151,6 +151,9 @@ func (c *Clause) compile() error {
 	if c.Op == "" {
 		return fmt.Errorf("line %d: the clause has no operator: expected one of %s", c.Line, strings.Join(operatorNames(), ", "))
 	}
+	if c.field != nil && c.field.Exact {
+		return c.compileExact()
+	}
 	for i, w := range c.Want {
 		switch {
 		case c.Op == "matches":
@@ -170,6 +173,36 @@ func (c *Clause) compile() error {
 		}
 	}
 	return nil
+}
+
+// exactForms are the patterns that stand for the operators on a field whose letters count as they are.
+var exactForms = map[string]string{"eq": "^(?:%s)$", "prefix": "^(?:%s)", "suffix": "(?:%s)$", "contains": "(?:%s)", "matches": "(?:%s)"}
+
+func (c *Clause) compileExact() error {
+	form, ok := exactForms[c.Op]
+	if !ok {
+		return nil
+	}
+	alternatives := append([]string(nil), c.Want...)
+	if c.Op != "matches" {
+		for i, w := range alternatives {
+			alternatives[i] = regexp.QuoteMeta(w)
+		}
+	}
+	re, err := regexp.Compile(fmt.Sprintf(form, strings.Join(alternatives, "|")))
+	if err != nil {
+		return fmt.Errorf("line %d: %w", c.Line, err)
+	}
+	c.pattern = re
+	return nil
+}
+
+// meets reports whether one value is as the clause wants it.
+func (c *Clause) meets(value string) bool {
+	if c.pattern != nil {
+		return c.pattern.MatchString(value)
+	}
+	return operators[c.Op].holds(c, value)
 }
 
 func (c *Clause) resolve() error {

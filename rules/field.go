@@ -12,6 +12,8 @@ import (
 type Field struct {
 	Name  string
 	About string
+	// Exact tells that letters count as they are: HAProxy's SH and sH are not the same.
+	Exact bool
 	// Get returns the values that the event shows. Fields with a Number compare as numbers too.
 	Get func(e *handshake.Event) []string
 	// Shown reports whether the source would have shown a value: only then is a missing one absent. nil: never.
@@ -104,7 +106,7 @@ var fields = []Field{
 		Get: number(func(e *handshake.Event) (int64, bool) { return int64(e.Upstream.Status), e.Upstream.Status != 0 })},
 	{Name: "upstream.addr", About: "the address of the hop behind a proxy",
 		Get: one(func(e *handshake.Event) string { return e.Upstream.Addr.String() })},
-	{Name: "flags", About: "HAProxy termination state, Envoy response flags, IIS substatus and win32 status", Quote: raw,
+	{Name: "flags", Exact: true, About: "letters as they are: HAProxy termination state, Envoy response flags, IIS substatus and win32 status", Quote: raw,
 		Get: one(func(e *handshake.Event) string { return e.Flags.String() })},
 	{Name: "details", About: "Envoy response code details, GCP statusDetails, Azure error_info, Heroku code, CloudFront result type", Quote: raw,
 		Get: one(func(e *handshake.Event) string { return e.Details.String() })},

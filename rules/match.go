@@ -259,7 +259,7 @@ func (v view) whole(c *Clause) ([]Hit, bool) {
 		return nil, len(values) == 0
 	}
 	for _, value := range values {
-		if operators[c.Op].holds(c, value) {
+		if c.meets(value) {
 			return []Hit{{View: -1, Field: c.Field, Value: value, Quote: value}}, true
 		}
 	}
@@ -273,7 +273,7 @@ func (c *Clause) holds(e *handshake.Event) (string, bool) {
 		return "", len(values) == 0 && c.field.Shown != nil && c.field.Shown(e)
 	}
 	for _, value := range values {
-		if operators[c.Op].holds(c, value) {
+		if c.meets(value) {
 			return value, true
 		}
 	}

@@ -69,6 +69,8 @@ func TestClauses(t *testing.T) {
 		{"one of several", `{any: [{field: client.status, eq: 401}, {field: client.status, eq: 403}]}`, said(client(403, "")), true},
 		{"two events together are not one", `{all: [{one: proxy, all: [{field: proxy.status, eq: 503}, {field: proxy.flags, prefix: SC}]}]}`, said(proxy(503, "PR--"), proxy(200, "SC--")), false},
 		{"one event", `{all: [{one: proxy, all: [{field: proxy.status, eq: 503}, {field: proxy.flags, prefix: SC}]}]}`, said(proxy(200, "PR--"), proxy(503, "SC--")), true},
+		{"flags count as they are written", `{all: [{field: proxy.flags, prefix: [SC, SH]}]}`, said(proxy(503, "sH--")), false},
+		{"flags as written", `{all: [{field: proxy.flags, prefix: [SC, sH]}]}`, said(proxy(503, "sH--")), true},
 		{"absent where it would be shown", `{all: [{field: server.request.upgrade, absent: true}]}`, said(headers), true},
 		{"unknown is not absent", `{all: [{field: server.request.upgrade, absent: true}]}`, said(server("x")), false},
 		{"pattern", `{all: [{field: text, matches: "status code [45]\\d\\d"}]}`, said(server("Status Code 404")), true},
