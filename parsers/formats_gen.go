@@ -5,13 +5,20 @@ package parsers
 // All returns every format, in a fixed order. The slice is the caller's.
 func All() []Format {
 	all := []Format{
-		restFormat,
+		harFormat,
 	}
 	all = append(all, appFormats...)
+	all = append(all, appTextFormats...)
 	all = append(all, clientFormats...)
 	all = append(all, cloudFormats...)
 	all = append(all, consoleFormats...)
+	all = append(all, jsonAccessFormats...)
+	all = append(all, jsonAppFormats...)
+	all = append(all, logfmtFormats...)
+	all = append(all, plainTextFormats...)
 	all = append(all, proxyFormats...)
+	all = append(all, proxyTextFormats...)
+	all = append(all, w3cFormats...)
 	all = append(all, webFormats...)
 	return all
 }

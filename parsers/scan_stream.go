@@ -32,6 +32,7 @@ type stream struct {
 	pos   handshake.Position // of the open record
 	open  bool
 	cut   bool
+	gap   bool // a blank line came after the open record
 	held  []*handshake.Event // emitted by the parser that is tried
 	stamp []byte             // the envelope's timestamp of the open record
 	pile  pile               // the open record, unless a lineReader holds it
@@ -57,8 +58,13 @@ func (sc *scan) newStream(name string) *stream {
 func (t *stream) take(h holder, pos handshake.Position, long bool) {
 	line := h.line()
 	if t.open {
-		if t.continues(h.record(), line) {
+		if (!t.gap || isChained(line)) && t.continues(h.record(), line) {
 			t.cut = !h.extend() || long || t.cut
+			t.gap = false
+			return
+		}
+		if isBlank(line) {
+			t.gap = true
 			return
 		}
 		t.flush(h)
@@ -67,7 +73,7 @@ func (t *stream) take(h holder, pos handshake.Position, long bool) {
 		return
 	}
 	h.begin()
-	t.open, t.pos, t.cut = true, pos, long
+	t.open, t.pos, t.cut, t.gap = true, pos, long, false
 }
 
 // continues reports whether line belongs to the open record.

@@ -1,33 +1,201 @@
 package parsers
 
-import "github.com/wsdoctor/wsdoctor/internal/handshake"
+import (
+	"bytes"
+	"strings"
+
+	"github.com/wsdoctor/wsdoctor/internal/handshake"
+)
+
+// textRow is a log of messages: a head, and then what a program has to say.
+type textRow struct {
+	Format
+	Score int
+	Heads []string              // patterns, see head; the first that fits counts
+	Bare  []string              // how records begin that the program writes without a head; after "…", what must stand in them
+	Also  func(rec []byte) bool // knows other records without a head
+	Fold  foldFunc              // what belongs to the record before; nil: foldStack
+	Hints []hint                // texts that tell which of several programs writes here
+	More  func(s *Source, e *handshake.Event, rec []byte, sp *spot)
+}
+
+// hint is a text that only one program writes. One with a hop tells that it is a proxy, and which.
+type hint struct {
+	text, product string
+	hop           handshake.Hop
+}
 
 // restName is the format that takes what no other wants.
 const restName = "text"
 
-var restFormat = Format{
-	Name:   restName,
-	Title:  "Text of no known format",
-	Where:  "anything that a program prints",
-	Moment: handshake.AtEvent,
-	Shows:  []string{"text", "raw"},
-	Samples: []string{
-		"ws app listening on 3000",
-		"upgrade handler failed TypeError: Cannot read properties of undefined (reading 'id')",
-	},
-	Detect: func([]byte) int { return 0 },
-	Line:   restLines,
+// textFormats returns the formats of the rows.
+func textFormats(rows []textRow) []Format {
+	all := make([]Format, len(rows))
+	for i := range rows {
+		all[i] = rows[i].format()
+	}
+	return all
 }
 
-func restLines(s *Source) LineParser {
-	return LineParser{
-		Record: func(rec []byte, pos handshake.Position) Verdict {
-			if !s.Gate.Text(rec) {
-				return Understood
-			}
-			s.Emit(s.message(pos, rec, rec))
-			return Kept
-		},
-		Continues: func(_, line []byte) bool { return isFolded(line) },
+// compiledRow is a row made ready.
+type compiledRow struct {
+	*textRow
+	heads []head
+	bare  []bareText
+}
+
+// bareText is how a record without head is known.
+type bareText struct{ begin, part []byte }
+
+func (t *bareText) match(rec []byte) bool {
+	return bytes.HasPrefix(rec, t.begin) && (len(t.part) == 0 || bytes.Contains(rec, t.part))
+}
+
+func (row *textRow) format() Format {
+	c := &compiledRow{textRow: row}
+	for _, pattern := range row.Heads {
+		c.heads = append(c.heads, compileHead(pattern))
 	}
+	for _, text := range row.Bare {
+		begin, part, _ := strings.Cut(text, "…")
+		c.bare = append(c.bare, bareText{[]byte(begin), []byte(part)})
+	}
+	f := row.Format
+	if f.Shows == nil {
+		f.Shows = []string{"text", "level", "status", "request.path", "request.method"}
+	}
+	if f.Moment == handshake.MomentUnknown {
+		f.Moment = handshake.AtEvent
+	}
+	f.Detect = c.detect
+	f.Line = c.lines
+	return f
+}
+
+func (c *compiledRow) detect(rec []byte) int {
+	if _, ok := c.match(rec); ok {
+		return c.Score
+	}
+	return 0
+}
+
+// match finds the head of a record, or a beginning that needs none.
+func (c *compiledRow) match(rec []byte) (sp spot, ok bool) {
+	for i := range c.heads {
+		if sp, ok = c.heads[i].match(rec); ok {
+			return sp, true
+		}
+	}
+	for i := range c.bare {
+		if c.bare[i].match(rec) {
+			return spot{}, true
+		}
+	}
+	return spot{}, c.Also != nil && c.Also(rec)
+}
+
+// textParser reads one input.
+type textParser struct {
+	s       *Source
+	row     *compiledRow
+	hint    *hint // what some record told
+	records int
+	started int // events about starts and stops
+}
+
+const (
+	hintedRecords = 64  // records at the beginning in which hints are looked for
+	maxLifecycle  = 200 // events about starts and stops of one program that are kept
+)
+
+func (c *compiledRow) lines(s *Source) LineParser {
+	p := &textParser{s: s, row: c}
+	return LineParser{Record: p.record, Continues: p.continues}
+}
+
+func (p *textParser) continues(first, line []byte) bool {
+	if p.row.Fold != nil {
+		return p.row.Fold(p.row, first, line)
+	}
+	return foldStack(p.row, first, line)
+}
+
+func (p *textParser) record(rec []byte, pos handshake.Position) Verdict {
+	sp, ok := p.row.match(rec)
+	if !ok && p.row.Name != restName {
+		return NotUnderstood
+	}
+	if p.records++; p.records <= hintedRecords {
+		p.look(rec)
+	}
+	msg := rec[sp.message:]
+	switch {
+	case p.s.Gate.Text(msg):
+	case p.started < maxLifecycle && isLifecycle(msg):
+		p.started++
+	default:
+		return Understood
+	}
+	p.s.Emit(p.event(rec, pos, &sp))
+	return Kept
+}
+
+func (p *textParser) look(rec []byte) {
+	for i := range p.row.Hints {
+		if h := &p.row.Hints[i]; bytes.Contains(rec, []byte(h.text)) {
+			p.hint = h
+			return
+		}
+	}
+}
+
+func (p *textParser) event(rec []byte, pos handshake.Position, sp *spot) *handshake.Event {
+	s := p.s
+	e := s.NewEvent(pos)
+	e.Raw = s.Redact.Text(shortenTrace(rec, s.Limits.TextBytes), s.Limits.TextBytes)
+	p.look(rec)
+	if p.hint != nil {
+		e.Product = p.hint.product
+		if p.hint.hop != "" {
+			e.Side, e.Hop = handshake.Proxy, p.hint.hop
+		}
+	}
+	if sp.when != 0 {
+		var zoned bool
+		e.Time, zoned, _ = readHeadTime(rec[sp.time:], sp.when, s.Year, s.Zone)
+		e.ZoneKnown = e.ZoneKnown || zoned
+	}
+	e.Level = levelAt(rec[sp.level:sp.levelEnd])
+	if p.row.More != nil {
+		p.row.More(s, e, rec, sp)
+	}
+	if e.Certainty == handshake.NotWebSocket && !isLifecycle(rec[sp.message:]) && s.Gate.Names(rec) {
+		e.Certainty = handshake.Named
+	}
+	s.readMessage(e, shortenTrace(rec[sp.message:], s.Limits.TextBytes))
+	return e
+}
+
+// shortenTrace leaves the frames of a stack trace out of a message that is too long to be kept whole, for what matters
+// stands before and after them.
+func shortenTrace(msg []byte, max int) []byte {
+	if len(msg) <= max || bytes.IndexByte(msg, '\n') < 0 {
+		return msg
+	}
+	var out []byte
+	for line := range bytes.Lines(msg) {
+		if len(out) > 0 && isStackFrame(line) {
+			continue
+		}
+		out = append(out, line...)
+	}
+	return bytes.TrimRight(out, "\n")
+}
+
+// isStackFrame reports whether a line of a stack trace only tells where.
+func isStackFrame(line []byte) bool {
+	if line[0] == ' ' || line[0] == '\t' || line[0] == '#' || line[0] == '/' {
+		return true
+	}
+	return bytes.HasPrefix(line, []byte("at ")) || isGoFrame(bytes.TrimRight(line, "\r\n"))
 }

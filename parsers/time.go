@@ -118,6 +118,38 @@ func readUS(b []byte, loc *time.Location) (t time.Time, zoned bool, n int) {
 	return clockAfter(b, skipByte(b, k, ' '), date{year, time.Month(month), day}, loc)
 }
 
+// readJUL reads "Nov 22, 2026 8:20:24 PM" (java.util.logging in the English locale).
+func readJUL(b []byte, loc *time.Location) (t time.Time, zoned bool, n int) {
+	month := monthOf(b)
+	day, i := digits(b, 4, 1, 2)
+	if month == 0 || i == 0 || i+6 > len(b) || b[i] != ',' || b[i+1] != ' ' {
+		return t, false, 0
+	}
+	year, j := digits(b, i+2, 4, 4)
+	if j == 0 {
+		return t, false, 0
+	}
+	return clockAfter(b, skipByte(b, skipByte(b, j, ','), ' '), date{year, month, day}, loc)
+}
+
+// readPacked reads "20261122T204508.578681" (Hitch) and "20261122.20h55m16s" (Traffic Server's error log).
+func readPacked(b []byte, loc *time.Location) (t time.Time, zoned bool, n int) {
+	ymd, i := digits(b, 0, 8, 8)
+	if i == 0 || i+7 > len(b) || b[i] != 'T' && b[i] != '.' {
+		return t, false, 0
+	}
+	hour, j := twoDigits(b, i+1)
+	minute, k := twoDigits(b, skipByte(b, j, 'h'))
+	second, l := twoDigits(b, skipByte(b, k, 'm'))
+	d := date{ymd / 10000, time.Month(ymd / 100 % 100), ymd % 100}
+	if j == 0 || k == 0 || l == 0 || d.month < 1 || d.month > 12 {
+		return t, false, 0
+	}
+	c := clock{hour: hour, minute: minute, second: second}
+	c.nanos, l = fraction(b, skipByte(b, l, 's'))
+	return c.on(d, loc), false, l
+}
+
 // readHTTPDate reads "Sun, 22 Nov 2026 20:05:41 GMT" (RFC 9110 section 5.6.7).
 func readHTTPDate(b []byte, loc *time.Location) (t time.Time, zoned bool, n int) {
 	if len(b) < 6 || b[3] != ',' || b[4] != ' ' {
