@@ -2,6 +2,7 @@ package parsers
 
 import (
 	"bytes"
+	"strings"
 	"sync"
 
 	"github.com/wsdoctor/wsdoctor/internal/handshake"
@@ -12,7 +13,7 @@ type accessRow struct {
 	Format
 	Patterns []string // in the syntax of nginx or Apache; the first that fits a record whole reads it
 	Score    int      // what Detect says of a record that fits a pattern whole
-	Messages []string // beginnings of lines that are messages of the product itself, not answers
+	Messages []string // what lines look like that are messages of the product itself; '*' is any text
 	Facts    productFacts
 }
 
@@ -27,7 +28,10 @@ func formatsOf(rows []accessRow) []Format {
 
 // format makes a Format of the row. Its patterns are compiled when they are first needed.
 func (r accessRow) format() Format {
-	compiled := sync.OnceValue(func() []*program { return compileAll(r.Patterns) })
+	return r.formatOf(sync.OnceValue(func() []*program { return compileAll(r.Patterns) }))
+}
+
+func (r accessRow) formatOf(compiled func() []*program) Format {
 	f := r.Format
 	f.Detect = func(rec []byte) int { return r.detect(compiled(), rec) }
 	f.Line = func(s *Source) LineParser {
@@ -60,15 +64,17 @@ func (r *accessRow) detect(programs []*program, rec []byte) int {
 			best = r.Score / 2
 		}
 	}
-	if best == 0 && beginsWithAny(rec, r.Messages) {
-		best = r.Score / 2
+	if best == 0 && isMessage(rec, r.Messages) {
+		return r.Score
 	}
 	return best
 }
 
-func beginsWithAny(rec []byte, prefixes []string) bool {
-	for _, p := range prefixes {
-		if len(rec) >= len(p) && string(rec[:len(p)]) == p {
+// isMessage reports whether rec begins as one of the messages says.
+func isMessage(rec []byte, messages []string) bool {
+	for _, m := range messages {
+		head, rest, _ := strings.Cut(m, "*")
+		if len(rec) >= len(head) && string(rec[:len(head)]) == head && bytes.Contains(rec[len(head):], []byte(rest)) {
 			return true
 		}
 	}
@@ -95,7 +101,7 @@ func (a *accessParser) Record(rec []byte, pos handshake.Position) Verdict {
 		a.emit(rec, pos)
 		return Kept
 	}
-	if beginsWithAny(rec, a.messages) {
+	if isMessage(rec, a.messages) {
 		return a.message(rec, pos)
 	}
 	return NotUnderstood

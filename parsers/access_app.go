@@ -161,6 +161,37 @@ var appRows = []accessRow{
 	},
 	{
 		Format: Format{
+			Name: "wsgi", Title: "Python development servers: Werkzeug (Flask), http.server, eventlet, gevent", Where: "what flask run and Flask-SocketIO print",
+			Side: handshake.Server, Hop: handshake.HopApp, Product: "werkzeug", Moment: handshake.AtEnd, Shows: showsRequest,
+			Samples: []string{
+				`127.0.0.1 - - [22/Nov/2026 20:48:56] "GET /rpc HTTP/1.1" 405 -`,
+				`127.0.0.1 - - [22/Nov/2026 20:48:56] "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1" 200 0 12.345678`,
+			},
+		},
+		Score: 82,
+		Patterns: []string{
+			`$client $word $word [$blank_time] "$request" $status $size`,
+			`$client $word $word [$blank_time] "$request" $status $size $seconds`,
+		},
+	},
+	{
+		Format: Format{
+			Name: "sockjs-node", Title: "sockjs-node request lines", Where: "what programs on sockjs-node print",
+			Side: handshake.Server, Hop: handshake.HopApp, Product: "sockjs", Moment: handshake.AtEnd, Shows: append(showsRequest, "duration"),
+			Samples: []string{
+				`2026-11-22T20:45:02.297Z info GET /echo/377/vafhjen0/websocket 8ms 400`,
+				`info GET /echo/377/vafhjen0/websocket 8ms 400`,
+			},
+		},
+		Score: 84,
+		Patterns: []string{
+			`$time $level $method $target ${millis}ms $status`,
+			`$level $method $target ${millis}ms $status`,
+		},
+		Facts: productFacts{PlainOK: true},
+	},
+	{
+		Format: Format{
 			Name: "php-cli", Title: "PHP built-in web server", Where: "what php -S and artisan serve print",
 			Side: handshake.Server, Hop: handshake.HopApp, Product: "php", Moment: handshake.AtEvent, Shows: showsRequest,
 			Samples: []string{`[Sun Nov 22 20:12:14 2026] 127.0.0.1:54321 [404]: GET /ws - No such file or directory`, `[Sun Nov 22 20:12:14 2026] 127.0.0.1:54321 [200]: GET /ws`},

@@ -142,7 +142,7 @@ func readDuration(b []byte, unit time.Duration) time.Duration {
 		if n = n * float64(unit); n < 0 || n > math.MaxInt64/2 {
 			return handshake.NoDuration
 		}
-		return time.Duration(n)
+		return time.Duration(math.Round(n))
 	}
 	if d, err := time.ParseDuration(string(bytes.ReplaceAll(b, []byte{' '}, nil))); err == nil && d >= 0 {
 		return d
@@ -152,8 +152,12 @@ func readDuration(b []byte, unit time.Duration) time.Duration {
 
 func (r *record) setRequest(e *handshake.Event) {
 	method, target, proto := splitRequest(r.text(requestLine))
-	if isWebSocketVerb(method) && len(method) > 2 && method[1] == 'S' {
+	switch {
+	case len(method) > 2 && method[1] == 'S' && isWebSocketVerb(method):
 		r.v.f[socketVerb] = method
+	case r.isBroken(method):
+		method, target, proto = nil, nil, nil
+		r.v.f[messageText] = r.v.f[requestLine]
 	}
 	if m := r.text(requestMethod); m != nil {
 		method = m
@@ -168,6 +172,12 @@ func (r *record) setRequest(e *handshake.Event) {
 	e.HTTPVersion = httpVersion(proto)
 	r.setURL(e, target)
 	e.Client = r.src.Redact.Addr(r.text(clientAddr))
+}
+
+// isBroken reports whether the request line is none: bytes of TLS, HAProxy's "<BADREQ>". It is then all the text that
+// there is.
+func (r *record) isBroken(method []byte) bool {
+	return r.v.given(requestLine) != nil && !isWebSocketVerb(method) && methodLen(append(bytes.Clone(method), ' ')) == 0
 }
 
 // methodName returns the method that a method column stands for: ASGI servers log handshakes under words of
@@ -329,10 +339,12 @@ func (r *record) upstreamSilent(status int) bool {
 }
 
 // serverTried reports whether HAProxy's timers show that a server was tried: without one the request spent no time
-// in a queue (Tw is -1).
+// in a queue, so Tw is -1. It is the first of a tunnel's three timers and the second of a request's five.
 func serverTried(timers []byte) bool {
-	_, rest, _ := bytes.Cut(timers, []byte{'/'})
-	return len(rest) > 0 && rest[0] != '-'
+	if bytes.Count(timers, []byte{'/'}) > 2 {
+		_, timers, _ = bytes.Cut(timers, []byte{'/'})
+	}
+	return timers[0] != '-'
 }
 
 // lastOf returns the last element of a list such as "502, 101" or "502 : 101".

@@ -13,11 +13,11 @@ var variables = map[string]field{
 	"remote_addr": clientAddr, "realip_remote_addr": clientAddr, "proxy_protocol_addr": clientAddr, "remote_port": clientPort,
 	"client": clientAddr, "client_port": clientPort, "local_addr": localAddr,
 	"time_local": timeStamp, "time_iso8601": timeStamp, "msec": timeStamp, "time": timeStamp, "start_time": startStamp,
-	"squid_time": timeStamp, "zoneless_time": timeStamp, "date": dateOnly, "clock": clockOnly,
+	"squid_time": timeStamp, "zoneless_time": timeStamp, "blank_time": timeStamp, "date": dateOnly, "clock": clockOnly,
 	"request": requestLine, "absolute_request": requestLine, "request_uri": requestTarget, "uri": requestPath, "document_uri": requestPath,
 	"request_method": requestMethod, "method": requestMethod, "target": requestTarget, "path": requestPath,
-	"args": requestQuery, "query_string": requestQuery, "server_protocol": protocolName, "protocol": protocolName,
-	"scheme": schemeName, "host": hostName, "vhost": hostName, "any_host": hostName, "socket_verb": socketVerb,
+	"args": requestQuery, "is_args": requestQuery, "query_string": requestQuery, "server_protocol": protocolName, "protocol": protocolName,
+	"scheme": schemeName, "host": hostName, "vhost": hostName, "server_name": hostName, "any_host": hostName, "socket_verb": socketVerb,
 	"status": statusCode, "status_line": statusCode, "body_bytes_sent": sizeBytes, "bytes_sent": sizeBytes, "size": sizeBytes,
 	"request_time": durSeconds, "seconds": durSeconds, "rack_seconds": durSeconds, "duration": durSeconds, "millis": durMillis, "micros": durMicros, "part": durPart, "part2": durPart2, "part3": durPart3, "millis_timers": timerList, "http_timers": timerList,
 	"upstream_status": upstreamStatus, "upstream_addr": upstreamAddr, "upstream_response_time": upstreamTime,
@@ -31,7 +31,7 @@ var variables = map[string]field{
 
 // shapes are what the values of some variables must look like besides what their field asks for.
 var shapes = map[string]shape{
-	"absolute_request": anAbsoluteRequest, "millis_timers": threeTimers, "http_timers": fiveTimers, "squid_time": anEpoch, "api_event": anEvent, "alb_type": oneWord, "any_host": anyText, "zoneless_time": oneWord, "status_line": aStatusLine, "uvicorn_lead": ofUvicorn, "rack_seconds": fourDecimals, "number": aNumber,
+	"absolute_request": anAbsoluteRequest, "millis_timers": threeTimers, "http_timers": fiveTimers, "squid_time": anEpoch, "api_event": anEvent, "alb_type": oneWord, "any_host": anyText, "zoneless_time": oneWord, "blank_time": blankStamp, "status_line": aStatusLine, "uvicorn_lead": ofUvicorn, "rack_seconds": fourDecimals, "number": aNumber,
 }
 
 // tailNames are the names that people give to columns of their own behind those of the combined format:
@@ -133,4 +133,15 @@ func (h *productHint) apply(e *handshake.Event) {
 	if h != nil {
 		e.Product, e.Side, e.Hop, e.Moment = h.product, h.side, h.hop, h.moment
 	}
+}
+
+// fieldNames say in words what a value is read as.
+var fieldNames = [numFields]string{
+	clientAddr: "client address", clientPort: "client port", localAddr: "address towards the upstream", timeStamp: "time", startStamp: "start time",
+	dateOnly: "date", clockOnly: "time of day", requestLine: "request line", requestMethod: "method", requestTarget: "request target",
+	requestPath: "path", requestQuery: "query", protocolName: "HTTP version", schemeName: "scheme", hostName: "host", statusCode: "status",
+	sizeBytes: "bytes sent", durSeconds: "duration in seconds", durMillis: "duration in milliseconds", durMicros: "duration in microseconds",
+	upstreamStatus: "upstream status", upstreamAddr: "upstream address", upstreamTime: "upstream response time",
+	upstreamAnswer: "time to the upstream's connection or header", upstreamLength: "upstream response length", requestID: "request id",
+	traceID: "trace id", connID: "connection", flagText: "flags", detailText: "details", levelName: "level", messageText: "message", tailText: "more columns",
 }

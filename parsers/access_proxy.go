@@ -36,8 +36,8 @@ var proxyRows = []accessRow{
 			`$client [$time] $frontend_bind: $message`,
 		},
 		Messages: []string{
-			"Server ", "Backup Server ", "backend ", "Proxy ", "Health check for server ", "Connect from ", "Stopping ", "Starting ",
-			"[ALERT]", "[WARNING]", "[NOTICE]", "[NOTICE", "[WARNING", "[ALERT",
+			"Server * is ", "Backup Server * is ", "backend * has no server available!", "Proxy * started", "Proxy * stopped", "Health check for server * ",
+			"[ALERT] *) : ", "[WARNING] *) : ", "[NOTICE] *) : ",
 		},
 		Facts: productFacts{PlainOK: true, NoStatusIsNoAnswer: true},
 	},

@@ -43,7 +43,6 @@ var webRows = []accessRow{
 				`www.example.com 1.2.3.4 - - [08/Jun/2020:08:04:43 +0000] "GET /ws HTTP/1.1" 502 803`,
 				`"203.0.113.9, 10.0.0.1" 10.0.0.1 - - [08/Jun/2020:08:04:43 +0000] "GET /ws HTTP/1.1" 502 803 "-" "Mozilla/5.0"`,
 				`10.0.0.1 - Jane Doe [08/Jun/2020:08:04:43 +0000] "GET /ws HTTP/1.1" 403 803 "-" "Mozilla/5.0"`,
-				`127.0.0.1 - - [22/Nov/2026 20:12:11] "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1" 200 -`,
 			},
 		},
 		Score: 62,
@@ -128,7 +127,7 @@ var webRows = []accessRow{
 			},
 		},
 		Score:    90,
-		Patterns: []string{`[$time] $host $client $request_time "$request" $status $request_length $size $http_referer $http_user_agent`},
+		Patterns: []string{`[$time] $any_host $client $request_time "$request" $status $request_length $size $http_referer $http_user_agent`},
 		Facts:    productFacts{PlainOK: true},
 	},
 	{

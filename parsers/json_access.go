@@ -17,7 +17,11 @@ var jsonAccessRows = []jsonRow{
 			},
 		},
 		Score: 97,
-		Marks: []string{`"logger":"http`, `"request":{`},
+		Marks: []string{`"level":"`, `"ts":`, `"msg":"`},
+		Any: []string{`"logger":"http`, `"logger":"tls`, `"logger":"admin`, `"adapter":"caddyfile"`, `"config_adapter":`, `"msg":"serving initial configuration"`,
+			`"msg":"using config`, `"msg":"adapted config`, `"msg":"autosaved config`, `"msg":"shutting down apps`, `"msg":"exiting; byeee`, `"msg":"shutdown complete"`,
+			`"msg":"GOMEMLIMIT is updated"`, `"msg":"maxprocs: `, `"msg":"redirected default logger"`, `"msg":"using provided configuration"`, `"msg":"Caddyfile input`},
+		Need: 1,
 		Keys: []keys{
 			{durSeconds, "duration"}, {requestTarget, "request.uri"}, {hostName, "request.host"}, {sizeBytes, "size"},
 			{requestHeader, "request.headers.*"}, {responseHeader, "resp_headers.*"}, {clientAddr, "request.remote_ip"},
@@ -147,7 +151,7 @@ var jsonAccessRows = []jsonRow{
 		},
 		Score: 92,
 		Need:  2,
-		Marks: []string{
+		Any: []string{
 			`"upstream_status"`, `"upstream_addr"`, `"body_bytes_sent"`, `"request_uri"`, `"remote_addr"`, `"request_time"`, `"http_user_agent"`,
 			`"upstream_response_time"`, `"http_upgrade"`, `"time_local"`, `"time_iso8601"`, `"http_referer"`, `"http_x_forwarded_for"`, `"remote_user"`,
 		},

@@ -58,7 +58,7 @@ var logfmtRows = []jsonRow{
 		logfmt: true,
 		Score:  70,
 		Need:   2,
-		Marks:  []string{"level=", "msg=", "time=", "ts=", "lvl=", "t=2", "method=", "path=", "status=", "caller=", "err=", "message=", "logger="},
+		Any:    []string{"level=", "msg=", "time=", "ts=", "lvl=", "t=2", "method=", "path=", "status=", "caller=", "err=", "message=", "logger="},
 		Facts:  productFacts{PlainOK: true},
 	},
 }

@@ -10,10 +10,11 @@ import (
 // jsonRow is a log of JSON objects as data.
 type jsonRow struct {
 	Format
-	Marks []string // texts that its records hold, such as `"DownstreamStatus":`
-	Need  int      // how many of Marks a record must hold; 0: all
-	Score int      // what Detect says of such a record
-	Keys  []keys   // what its keys mean, before commonKeys
+	Marks []string // texts that every record holds, such as `"DownstreamStatus":`
+	Any   []string // texts of which every record holds Need
+	Need  int
+	Score int    // what Detect says of such a record
+	Keys  []keys // what its keys mean, before commonKeys
 	Facts productFacts
 
 	logfmt bool // the records are logfmt, with the same keys
@@ -31,14 +32,14 @@ func jsonFormatsOf(rows []jsonRow) []Format {
 // format makes a Format of the row. Its keys are put in order when they are first needed.
 func (r jsonRow) format() Format {
 	tree := sync.OnceValue(func() *keyNode { return keyTree(r.Keys, commonKeys) })
-	marks := toBytes(r.Marks)
+	marks, some := toBytes(r.Marks), toBytes(r.Any)
 	f := r.Format
 	read, begins := readJSON, beginsJSON
 	if r.logfmt {
 		read, begins = readLogfmt, beginsLogfmt
 	}
 	f.Detect = func(rec []byte) int {
-		if !begins(rec) || !r.marked(marks, rec) {
+		if !begins(rec) || !holds(rec, marks, len(marks)) || !holds(rec, some, r.Need) {
 			return 0
 		}
 		return r.Score
@@ -59,20 +60,17 @@ func toBytes(list []string) [][]byte {
 	return out
 }
 
-// marked reports whether rec holds enough of the marks.
-func (r *jsonRow) marked(marks [][]byte, rec []byte) bool {
-	need := r.Need
-	if need == 0 {
-		need = len(marks)
-	}
+// holds reports whether need of the marks stand in rec.
+func holds(rec []byte, marks [][]byte, need int) bool {
 	for i, m := range marks {
+		if need == 0 {
+			return true
+		}
 		if len(marks)-i < need {
 			return false
 		}
 		if bytes.Contains(rec, m) {
-			if need--; need == 0 {
-				return true
-			}
+			need--
 		}
 	}
 	return need == 0

@@ -30,6 +30,7 @@ type step struct {
 	stop     stop
 	lit      []byte // the literal text behind the value
 	blanks   bool   // more blanks may follow lit
+	joined   bool   // the next value stands right behind this one
 	after    []byte // the literal text behind them
 }
 
@@ -37,13 +38,14 @@ type step struct {
 type stop uint8
 
 const (
-	atEnd     stop = iota // it is the rest of the record
-	atByte                // at the one-byte literal
-	atLiteral             // at the literal
-	atQuote               // at the literal, whose quote must not be escaped
-	afterList             // at the literal, but not at the blank within ", " or " : "
-	afterTime             // behind the timestamp
-	atRequest             // at a quote with a request line behind it
+	atEnd       stop = iota // it is the rest of the record
+	atByte                  // at the one-byte literal
+	atLiteral               // at the literal
+	atQuote                 // at the literal, whose quote must not be escaped
+	afterList               // at the literal, but not at the blank within ", " or " : "
+	afterTime               // behind the timestamp
+	atRequest               // at a quote with a request line behind it
+	beforeSlash             // before the slash that the next value begins with
 )
 
 // run reads the first n values of rec into v and returns how many it could read. A value whose literal is missing
@@ -97,6 +99,10 @@ func (s *step) find(rec []byte, i int) (end, next int) {
 		return s.findListEnd(rec, i)
 	case afterTime:
 		return s.findTimeEnd(rec, i)
+	case beforeSlash:
+		if j := bytes.IndexByte(rec[i:], '/'); j >= 0 {
+			return i + j, i + j
+		}
 	case atRequest:
 		if j := findRequest(rec, i); j >= 0 {
 			return j, j + 1
@@ -189,13 +195,14 @@ const (
 	aNumber                 // digits, with a sign or fraction; or "-"
 	aStatus                 // see readStatus
 	aStamp                  // a timestamp, at first sight
+	blankStamp              // a timestamp with a blank between date and clock, and no zone
 	anAddress               // an address or host name, with a port or not; or a list of them
 	aHost                   // a host name with a dot, colon or port, or localhost
 	aRequest                // a request line, or what stands for a broken one
 	aMethod                 // an HTTP method
 	aTarget                 // a path, URL or host:port
 	aDuration               // a number, with a unit or not; or "-"
-	aNamedDuration // with its unit
+	aNamedDuration          // with its unit
 	aStatusLine             // a status, with its reason or not
 	fourDecimals            // Rack's seconds
 	ofUvicorn               // what stands before the client where uvicorn writes through logging
@@ -217,6 +224,8 @@ func (s shape) fits(b []byte) bool {
 		return ok
 	case aStamp:
 		return len(b) <= 40 && bytes.IndexByte(b, ':') > 0 && (isDigit(b[0]) || 'A' <= b[0] && b[0] <= 'Z') || len(b) > 1 && isNumber(b)
+	case blankStamp:
+		return len(b) >= 19 && len(b) <= 24 && bytes.Count(b, []byte{' '}) == 1 && isDigit(b[len(b)-1]) && bytes.IndexByte(b, '+') < 0
 	case anAddress:
 		return isAddress(b)
 	case aHost:
@@ -330,6 +339,14 @@ func compile(pattern string) (*program, error) {
 	if err != nil {
 		return nil, err
 	}
+	p, err := assemble(parts)
+	if err == nil && len(p.steps) == 0 {
+		err = fmt.Errorf("log format %q has no variable: expected nginx's $variables or Apache's %%directives", pattern)
+	}
+	return p, err
+}
+
+func assemble(parts []part) (*program, error) {
 	p := &program{}
 	for i, t := range parts {
 		switch {
@@ -337,14 +354,11 @@ func compile(pattern string) (*program, error) {
 			p.head = t.text
 		case !t.isValue:
 			p.steps[len(p.steps)-1].lit = []byte(t.text)
-		case i > 0 && parts[i-1].isValue:
+		case i > 0 && parts[i-1].isValue && !(parts[i-1].field == hostName && t.isTarget()):
 			return nil, fmt.Errorf("nothing stands between %q and %q, so their values cannot be told apart", parts[i-1].text, t.text)
 		default:
 			p.steps = append(p.steps, t.step())
 		}
-	}
-	if len(p.steps) == 0 {
-		return nil, fmt.Errorf("log format %q has no variable: expected nginx's $variables or Apache's %%directives", pattern)
 	}
 	p.finish()
 	return p, nil
@@ -356,6 +370,7 @@ func (p *program) finish() {
 	status, target := 0, 0
 	for i := range p.steps {
 		s := &p.steps[i]
+		s.joined = i+1 < len(p.steps) && len(s.lit) == 0
 		if two := bytes.Index(s.lit, []byte("  ")); two >= 0 {
 			s.blanks, s.lit, s.after = true, s.lit[:two+1], bytes.TrimLeft(s.lit[two:], " ")
 		}
@@ -374,7 +389,7 @@ func (p *program) finish() {
 		p.skim = max(status, target)
 	}
 	if p.skim == 0 {
-		p.skim = len(p.steps)
+		p.skim = len(p.steps) // neither: the whole record decides
 	}
 }
 
@@ -382,6 +397,8 @@ func (p *program) finish() {
 func (s *step) stopAt(before string) stop {
 	lit := string(s.lit)
 	switch {
+	case s.joined:
+		return beforeSlash
 	case lit == "":
 		return atEnd
 	case s.field == leadText && lit == `"`:

@@ -13,6 +13,11 @@ type part struct {
 	name    string // of the header, where field is one
 }
 
+// isTarget reports whether the query may stand right behind the value: Apache's %U%q, nginx's $uri$is_args$args.
+func (t part) isTarget() bool {
+	return t.isValue && (t.field == requestPath || t.field == requestTarget)
+}
+
 func (t part) step() step {
 	s := step{variable: t.text, name: []byte(t.name), field: t.field, shape: t.field.shape()}
 	if shape, ok := shapes[strings.Trim(t.text, "${}")]; ok {
@@ -21,15 +26,22 @@ func (t part) step() step {
 	return s
 }
 
-// lex cuts a pattern into literal text and values. A pattern with a '$' before a letter is nginx's, any other one
-// Apache's.
+// lex cuts a pattern into literal text and values.
 func lex(pattern string) ([]part, error) {
-	for i := 0; i+1 < len(pattern); i++ {
-		if pattern[i] == '$' && (isLetter(pattern[i+1]) || pattern[i+1] == '{' || pattern[i+1] == '_') {
-			return lexNginx(pattern), nil
-		}
+	if isNginx(pattern) {
+		return lexNginx(pattern), nil
 	}
 	return lexApache(pattern)
+}
+
+// isNginx reports whether a pattern is in nginx's syntax: it has a '$' before a letter. Any other one is Apache's.
+func isNginx(pattern string) bool {
+	for i := 0; i+1 < len(pattern); i++ {
+		if pattern[i] == '$' && (isLetter(pattern[i+1]) || pattern[i+1] == '{' || pattern[i+1] == '_') {
+			return true
+		}
+	}
+	return false
 }
 
 // lexNginx reads the syntax of nginx's log_format: $name or ${name}.
@@ -82,6 +94,11 @@ func (l *partList) literal(text string) {
 }
 
 func (l *partList) value(written string, f field, name string) {
+	if n := len(l.parts); f == requestQuery && n > 0 && l.parts[n-1].isTarget() {
+		l.parts[n-1].text += written
+		l.parts[n-1].field = requestTarget
+		return
+	}
 	l.parts = append(l.parts, part{isValue: true, text: written, field: f, name: name})
 }
 

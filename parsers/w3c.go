@@ -58,6 +58,9 @@ var cloudFrontColumns = map[string]field{
 	"time-taken": durSeconds, "cs-protocol": schemeName, "x-edge-detailed-result-type": detailText, "x-edge-result-type": moreDetail,
 }
 
+// w3cDirectives are what lines besides the records begin with.
+var w3cDirectives = []string{"#Software:", "#Version: ", "#Date:", "#Start-Date:", "#End-Date:", "#Remark:"}
+
 // column is one column of the current "#Fields:" line.
 type column struct {
 	field field
@@ -210,24 +213,22 @@ func detectW3C(rec []byte) int {
 	switch {
 	case bytes.HasPrefix(rec, []byte("#Fields:")):
 		return 80
-	case beginsWithAny(rec, []string{"#Software:", "#Version: ", "#Date:", "#Start-Date:", "#End-Date:", "#Remark:"}):
+	case isMessage(rec, w3cDirectives):
 		return 70
 	}
-	clock := 0
-	if _, _, n := readISO(rec, time.UTC); n > 0 {
-		clock = n
-	} else if _, n := readClock(rec, 0); n > 0 {
-		clock = n
-	}
-	if clock > 0 && clock < len(rec) && rec[clock] == ' ' && hasMethodColumn(rec[clock+1:]) {
-		return 61
+	const fewest = 9 // columns; a shorter line is some program's own
+	if len(rec) > 20 && rec[10] == ' ' && bytes.Count(rec, []byte{' '}) >= fewest {
+		if _, _, n := readISO(rec, time.UTC); n > 0 && n < len(rec) && rec[n] == ' ' && hasMethodColumn(rec[n+1:]) {
+			return 61
+		}
 	}
 	return 0
 }
 
-// hasMethodColumn reports whether one of the next columns is a method with a path, URL or "-" behind it.
+// hasMethodColumn reports whether one of the columns behind the first is a method with a path or URL behind it.
 func hasMethodColumn(b []byte) bool {
 	const most = 8
+	_, b, _ = bytes.Cut(b, []byte{' '})
 	for range most {
 		end := bytes.IndexByte(b, ' ')
 		if end < 0 {
