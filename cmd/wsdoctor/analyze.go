@@ -56,6 +56,9 @@ func (c *analyzeCmd) run(ctx context.Context, s streams) (exitCode, error) {
 	r := part.Report(o)
 	r.Inputs = append(r.Inputs, missing...)
 	r.Verify(sources.reopen)
+	if note := sources.note(); note != "" {
+		r.Notes = append(r.Notes, note)
+	}
 	return c.finish(s, r, outs, sources)
 }
 

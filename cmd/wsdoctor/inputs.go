@@ -24,6 +24,29 @@ type sourceList struct {
 	list    []diagnose.Source
 	found   map[string]bool // names that stood in a folder: what is not understood there is no mistake
 	folders []string
+	left    []string // names that stood in a folder and are no evidence by their names
+}
+
+// noEvidence are the names, or the ends of names, of files in a folder that are not read: what stands in them about
+// WebSockets is not what happened. Who wants one read names it.
+var noEvidence = []string{
+	".conf", ".cfg", ".ini", ".yaml", ".yml", ".toml", ".properties", ".env", ".lock", ".mod", ".sum", ".tf",
+	".go", ".js", ".mjs", ".cjs", ".ts", ".tsx", ".jsx", ".vue", ".py", ".rb", ".php", ".java", ".kt", ".cs", ".rs", ".c", ".h", ".cpp", ".sh",
+	".md", ".rst", ".html", ".htm", ".css", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".ico", ".pdf", ".woff", ".woff2", ".ttf", ".mp4", ".webm",
+	".exe", ".dll", ".so", ".dylib", ".a", ".o", ".class", ".jar", ".wasm", ".pyc", ".db", ".sqlite", ".pem", ".crt", ".key", ".p12",
+	"package.json", "package-lock.json", "tsconfig.json", "composer.json", "manifest.json",
+	"label.json", // what must be found in a fixture of this project
+}
+
+// isEvidence reports whether a file in a folder is to be read.
+func isEvidence(name string) bool {
+	name = strings.ToLower(name)
+	for _, end := range noEvidence {
+		if strings.HasSuffix(name, end) {
+			return false
+		}
+	}
+	return true
 }
 
 // expand finds the files that args name: files, folders with all that is in them but hidden files, patterns (for
@@ -74,22 +97,44 @@ func (s *sourceList) add(name string, stdin io.Reader, seen map[string]bool) err
 	}
 	s.folders = append(s.folders, name)
 	return filepath.WalkDir(name, func(path string, d fs.DirEntry, err error) error {
-		if err != nil {
+		switch {
+		case err != nil:
 			return err
-		}
-		hidden := path != name && strings.HasPrefix(d.Name(), ".")
-		if d.IsDir() {
-			if hidden {
-				return fs.SkipDir
-			}
+		case d.IsDir() && path != name && strings.HasPrefix(d.Name(), "."):
+			return fs.SkipDir
+		case d.IsDir() || seen[path]:
 			return nil
 		}
-		if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() && !hidden && !seen[path] {
-			seen[path], s.found[path] = true, true
-			s.file(path, info.ModTime())
-		}
+		seen[path] = true
+		s.inFolder(path, d.Name())
 		return nil
 	})
+}
+
+// inFolder adds a file of a folder, unless it is no evidence. A link counts as what it leads to.
+func (s *sourceList) inFolder(path, name string) {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil || !info.Mode().IsRegular() || strings.HasPrefix(name, "."):
+	case !isEvidence(name):
+		s.left = append(s.left, path)
+	default:
+		s.found[path] = true
+		s.file(path, info.ModTime())
+	}
+}
+
+// note says which files of folders were not read; "" if all were.
+func (s *sourceList) note() string {
+	const named = 5
+	if len(s.left) == 0 {
+		return ""
+	}
+	names := strings.Join(s.left[:min(named, len(s.left))], ", ")
+	if len(s.left) > named {
+		names += ", …"
+	}
+	return fmt.Sprintf("%d files in folders were not read, for by their names they are no evidence (%s); name one to have it read", len(s.left), names)
 }
 
 func (s *sourceList) file(name string, modified time.Time) {
