@@ -38,6 +38,8 @@ func CaseFields() []CaseField { return append([]CaseField(nil), caseFields...) }
 var fields = []Field{
 	{Name: "text", About: "the message as written: a log message, a console line, the reason of a client library or of Chrome's error frame",
 		Get: one(func(e *handshake.Event) string { return e.Text.String() })},
+	{Name: "message", About: "the same as text, but no line is kept for it: for words too short to be searched for, in records that their status keeps",
+		Get: one(func(e *handshake.Event) string { return e.Text.String() })},
 	{Name: "status", About: "the HTTP status that this side sent or read; 0 if the source has a status field and no answer came", Quote: raw,
 		Get: number(func(e *handshake.Event) (int64, bool) { return int64(e.Status), e.HasStatus || e.Status != 0 })},
 	{Name: "outcome", About: "opened, failed or pending, as this source alone tells", Quote: raw,
