@@ -54,10 +54,9 @@ func compileAll(patterns []string) []*program {
 
 // detect scores a record: Score if a pattern fits it whole, less if it breaks off or goes on in another way.
 func (r *accessRow) detect(programs []*program, rec []byte) int {
-	var v values
 	best := 0
 	for _, p := range programs {
-		switch n := p.run(rec, &v, len(p.steps)); {
+		switch n := p.run(rec, nil, len(p.steps)); {
 		case n == len(p.steps):
 			return r.Score
 		case n >= p.skim:
@@ -126,7 +125,7 @@ func (a *accessParser) best(rec []byte) {
 	var longest *program
 	most := -1
 	for _, p := range a.programs {
-		n := p.run(rec, &a.v, len(p.steps))
+		n := p.run(rec, nil, len(p.steps))
 		if n == len(p.steps) {
 			longest = p
 			break

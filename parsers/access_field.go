@@ -170,6 +170,9 @@ func splitRequest(line []byte) (method, target, proto []byte) {
 		return nil, line, nil
 	}
 	method, target = line[:n], line[n+1:]
+	if i := len(target) - len(" HTTP/1.1"); i > 0 && target[i] == ' ' && target[i+1] == 'H' {
+		return method, target[:i], target[i+1:]
+	}
 	if i := bytes.LastIndexByte(target, ' '); i >= 0 && isProtocol(target[i+1:]) {
 		target, proto = target[:i], target[i+1:]
 	}

@@ -131,7 +131,7 @@ func (s *jsonScan) bare() []byte {
 	return s.b[start:s.i]
 }
 
-var endsBare = [256]bool{',': true, '}': true, ']': true, ' ': true, '\t': true, '\n': true, '\r': true, '"': true, '{': true, '[': true, ':': true}
+var endsBare = byteSet(",}] \t\n\r\"{[:")
 
 // skip passes over the value at hand.
 func (s *jsonScan) skip() {

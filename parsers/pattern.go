@@ -40,6 +40,7 @@ type stop uint8
 const (
 	atEnd       stop = iota // it is the rest of the record
 	atByte                  // at the one-byte literal
+	atWordEnd               // at the first blank, where the literal must stand
 	atLiteral               // at the literal
 	atQuote                 // at the literal, whose quote must not be escaped
 	afterList               // at the literal, but not at the blank within ", " or " : "
@@ -48,13 +49,15 @@ const (
 	beforeSlash             // before the slash that the next value begins with
 )
 
-// run reads the first n values of rec into v and returns how many it could read. A value whose literal is missing
-// takes the rest of the record.
+// run reads the first n values of rec into v, which may be nil, and returns how many it could read. A value whose
+// literal is missing takes the rest of the record.
 func (p *program) run(rec []byte, v *values, n int) int {
 	if len(rec) < len(p.head) || string(rec[:len(p.head)]) != p.head {
 		return 0
 	}
-	v.request, v.response = v.request[:0], v.response[:0]
+	if v != nil {
+		v.request, v.response = v.request[:0], v.response[:0]
+	}
 	i := len(p.head)
 	for k := range n {
 		s := &p.steps[k]
@@ -62,7 +65,9 @@ func (p *program) run(rec []byte, v *values, n int) int {
 		if !s.shape.fits(rec[i:end]) {
 			return k
 		}
-		v.put(s.field, s.name, rec[i:end])
+		if v != nil {
+			v.put(s.field, s.name, rec[i:end])
+		}
 		if next < 0 {
 			return k + 1
 		}
@@ -90,8 +95,12 @@ func (s *step) skipBlanks(rec []byte, i int) int {
 func (s *step) find(rec []byte, i int) (end, next int) {
 	switch s.stop {
 	case atByte:
-		if j := bytes.IndexByte(rec[i:], s.lit[0]); j >= 0 {
-			return i + j, i + j + 1
+		if j := indexFrom(rec, i, s.lit[0]); j >= 0 {
+			return j, j + 1
+		}
+	case atWordEnd:
+		if j := indexFrom(rec, i, ' '); j >= 0 && standsAt(rec, j, s.lit) {
+			return j, j + len(s.lit)
 		}
 	case atLiteral, atQuote:
 		return s.findLiteral(rec, i)
@@ -111,6 +120,20 @@ func (s *step) find(rec []byte, i int) (end, next int) {
 	return len(rec), -1
 }
 
+// indexFrom returns the index of the first c at or behind b[i], or -1. Most values are short ("-", "200"): those are
+// found without the cost of a call.
+func indexFrom(b []byte, i int, c byte) int {
+	for end := min(i+4, len(b)); i < end; i++ {
+		if b[i] == c {
+			return i
+		}
+	}
+	if j := bytes.IndexByte(b[i:], c); j >= 0 {
+		return i + j
+	}
+	return -1
+}
+
 func (s *step) findLiteral(rec []byte, i int) (end, next int) {
 	for j := i; ; j++ {
 		k := bytes.IndexByte(rec[j:], s.lit[0])
@@ -118,10 +141,23 @@ func (s *step) findLiteral(rec []byte, i int) (end, next int) {
 			return len(rec), -1
 		}
 		j += k
-		if bytes.HasPrefix(rec[j:], s.lit) && (s.stop != atQuote || !isEscaped(rec[i:j])) {
+		if standsAt(rec, j, s.lit) && (s.stop != atQuote || j == i || rec[j-1] != '\\' || !isEscaped(rec[i:j])) {
 			return j, j + len(s.lit)
 		}
 	}
+}
+
+// standsAt reports whether lit stands at b[i], where its first byte is known to stand.
+func standsAt(b []byte, i int, lit []byte) bool {
+	if i+len(lit) > len(b) {
+		return false
+	}
+	for k := 1; k < len(lit); k++ {
+		if b[i+k] != lit[k] {
+			return false
+		}
+	}
+	return true
 }
 
 // isEscaped reports whether what follows b is escaped by a backslash.
@@ -138,18 +174,15 @@ func isEscaped(b []byte) bool {
 func (s *step) findListEnd(rec []byte, i int) (end, next int) {
 	for j := i; ; j++ {
 		j, next = s.findLiteral(rec, j)
-		if next < 0 || !withinList(rec, i, j) {
+		if next < 0 || rec[j] != ' ' || j == i || !withinList(rec, j) {
 			return j, next
 		}
 	}
 }
 
-// withinList reports whether the blank at rec[j] stands within a list that begins at rec[i].
-func withinList(rec []byte, i, j int) bool {
-	if rec[j] != ' ' || j == i {
-		return false
-	}
-	return rec[j-1] == ',' || bytes.HasPrefix(rec[j:], []byte(" : ")) || bytes.HasSuffix(rec[i:j], []byte(" :"))
+// withinList reports whether the blank at rec[j] separates elements of a list.
+func withinList(rec []byte, j int) bool {
+	return rec[j-1] == ',' || j > 1 && rec[j-1] == ':' && rec[j-2] == ' ' || j+2 < len(rec) && rec[j+1] == ':' && rec[j+2] == ' '
 }
 
 func (s *step) findTimeEnd(rec []byte, i int) (end, next int) {
@@ -190,31 +223,34 @@ func methodLen(b []byte) int {
 type shape uint8
 
 const (
-	anyText           shape = iota
-	oneWord                 // no blank within
-	aNumber                 // digits, with a sign or fraction; or "-"
-	aStatus                 // see readStatus
-	aStamp                  // a timestamp, at first sight
-	blankStamp              // a timestamp with a blank between date and clock, and no zone
-	anAddress               // an address or host name, with a port or not; or a list of them
-	aHost                   // a host name with a dot, colon or port, or localhost
-	aRequest                // a request line, or what stands for a broken one
-	aMethod                 // an HTTP method
-	aTarget                 // a path, URL or host:port
-	aDuration               // a number, with a unit or not; or "-"
-	aNamedDuration          // with its unit
-	aStatusLine             // a status, with its reason or not
-	fourDecimals            // Rack's seconds
-	ofUvicorn               // what stands before the client where uvicorn writes through logging
-	anAbsoluteRequest       // a request line with an absolute URL
-	threeTimers             // HAProxy's Tw/Tc/Tt
-	fiveTimers              // HAProxy's TR/Tw/Tc/Tr/Ta
-	anEpoch                 // seconds since 1970 with three decimals
-	anEvent                 // an event of API Gateway with its route: "CONNECT $connect …"
+	anyText shape = iota
+	notEmpty
+	oneWord           // no blank within
+	aNumber           // digits, with a sign or fraction; or "-"
+	aStatus           // see readStatus
+	aStamp            // a timestamp, at first sight
+	blankStamp        // a timestamp with a blank between date and clock, and no zone
+	anAddress         // an address or host name, with a port or not; or a list of them
+	aHost             // a host name with a dot, colon or port, or localhost
+	aRequest          // a request line, or what stands for a broken one
+	aMethod           // an HTTP method
+	aTarget           // a path, URL or host:port
+	aDuration         // a number, with a unit or not; or "-"
+	aNamedDuration    // with its unit
+	aStatusLine       // a status, with its reason or not
+	fourDecimals      // Rack's seconds
+	ofUvicorn         // what stands before the client where uvicorn writes through logging
+	anAbsoluteRequest // a request line with an absolute URL
+	threeTimers       // HAProxy's Tw/Tc/Tt
+	fiveTimers        // HAProxy's TR/Tw/Tc/Tr/Ta
+	anEpoch           // seconds since 1970 with three decimals
+	anEvent           // an event of API Gateway with its route: "CONNECT $connect …"
 )
 
 func (s shape) fits(b []byte) bool {
 	switch s {
+	case notEmpty:
+		return len(b) > 0
 	case oneWord:
 		return len(b) > 0 && bytes.IndexByte(b, ' ') < 0
 	case aNumber:
@@ -223,7 +259,7 @@ func (s shape) fits(b []byte) bool {
 		_, ok := readStatus(b)
 		return ok
 	case aStamp:
-		return len(b) <= 40 && bytes.IndexByte(b, ':') > 0 && (isDigit(b[0]) || 'A' <= b[0] && b[0] <= 'Z') || len(b) > 1 && isNumber(b)
+		return isStamp(b)
 	case blankStamp:
 		return len(b) >= 19 && len(b) <= 24 && bytes.Count(b, []byte{' '}) == 1 && isDigit(b[len(b)-1]) && bytes.IndexByte(b, '+') < 0
 	case anAddress:
@@ -261,6 +297,18 @@ func (s shape) fits(b []byte) bool {
 	return true
 }
 
+// isStamp reports whether b may be a timestamp: one in the Common Log Format or ISO 8601, or anything else short that
+// begins like one and has a colon, or a number.
+func isStamp(b []byte) bool {
+	if len(b) >= len("22/Nov/2026:20:02:43") && len(b) <= 40 && isDigit(b[0]) && (b[2] == '/' || b[4] == '-') {
+		return true
+	}
+	if len(b) > 40 || len(b) < 2 {
+		return false
+	}
+	return bytes.IndexByte(b, ':') > 0 && (isDigit(b[0]) || 'A' <= b[0] && b[0] <= 'Z') || isNumber(b)
+}
+
 func isNumber(b []byte) bool {
 	for i, c := range b {
 		if !isDigit(c) && c != '.' && (i > 0 || c != '-' && c != '+') {
@@ -282,14 +330,20 @@ func isDuration(b []byte) bool {
 // isAddress reports whether b may be an address, a host name, or several of them with commas between.
 func isAddress(b []byte) bool {
 	for i, c := range b {
-		switch {
-		case isDigit(c), isLetter(c), c == '.', c == ':', c == '-', c == '_':
-		case c == ' ' && i > 0 && b[i-1] == ',':
-		case bytes.IndexByte([]byte("[]()',%@/"), c) < 0:
+		if !inAddress[c] && (c != ' ' || i == 0 || b[i-1] != ',') {
 			return false
 		}
 	}
 	return len(b) > 0
+}
+
+var inAddress = byteSet("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.:-_[]()',%@/")
+
+func byteSet(chars string) (set [256]bool) {
+	for i := range len(chars) {
+		set[chars[i]] = true
+	}
+	return set
 }
 
 func isHost(b []byte) bool {
@@ -409,6 +463,9 @@ func (s *step) stopAt(before string) stop {
 		return afterTime
 	case s.field.isList() && (lit[0] == ' ' || lit[0] == ']'):
 		return afterList
+	case s.shape == oneWord && lit[0] == ' ':
+		s.shape = notEmpty
+		return atWordEnd
 	case len(lit) == 1:
 		return atByte
 	}
