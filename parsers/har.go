@@ -57,7 +57,7 @@ func detectHAR(head []byte) int {
 	if start < 0 {
 		return 0
 	}
-	if s := string(bytes.TrimSpace(head)); s == "{}" || s == "[]" {
+	if bytes.Equal(bytes.TrimSpace(head), []byte("{}")) || bytes.Equal(bytes.TrimSpace(head), []byte("[]")) {
 		return 1
 	}
 	var dense [harSample]byte

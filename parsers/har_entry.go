@@ -36,7 +36,6 @@ type harMessage struct {
 	version    string
 	headers    handshake.RawHeaders
 	status     int
-	hasStatus  bool
 	statusText string
 	failure    string // _error or _failureText: why there is no answer
 	failureKey string // the member that says so
@@ -106,7 +105,7 @@ var harMessageMembers = harMember[harMessage]{
 	"url":          func(m *harMessage, v gjson.Result) { m.url = v.String() },
 	"httpVersion":  func(m *harMessage, v gjson.Result) { m.version = v.String() },
 	"headers":      func(m *harMessage, v gjson.Result) { m.headers = harHeaders(v) },
-	"status":       func(m *harMessage, v gjson.Result) { m.status, m.hasStatus = harStatus(v) },
+	"status":       func(m *harMessage, v gjson.Result) { m.status = harStatus(v) },
 	"statusText":   func(m *harMessage, v gjson.Result) { m.statusText = v.String() },
 	"_error":       func(m *harMessage, v gjson.Result) { m.fail("_error", v) },
 	"_failureText": func(m *harMessage, v gjson.Result) { m.fail("_failureText", v) },
@@ -136,14 +135,13 @@ func harNumber(v gjson.Result) float64 {
 	return -1
 }
 
-// harStatus returns an HTTP status. What stands in its place when there was no answer is 0, -1 (Playwright),
+// harStatus returns an HTTP status, or 0 for what stands in its place when there was no answer: 0, -1 (Playwright),
 // null, "(failed)", or an error number of the operating system (WebPagetest).
-func harStatus(v gjson.Result) (status int, shown bool) {
-	n := int(harNumber(v))
-	if n < 100 || n > 999 {
-		return 0, false
+func harStatus(v gjson.Result) int {
+	if n := int(harNumber(v)); n >= 100 && n <= 999 {
+		return n
 	}
-	return n, true
+	return 0
 }
 
 // maxHARHeaders bounds the headers of one message that are kept.

@@ -66,13 +66,16 @@ func (c *harCase) target() {
 	}
 }
 
+// isWS reports whether the URL has the scheme ws or wss.
+func (c *harCase) isWS() bool { return string(c.scheme) == "ws" || string(c.scheme) == "wss" }
+
 // socketHeaders are request headers that only a WebSocket handshake has.
 var socketHeaders = []string{"sec-websocket-key", "sec-websocket-version", "sec-websocket-extensions", "sec-websocket-protocol"}
 
 // isSocket reports whether the entry is a WebSocket handshake, as browsers (URL, resource type) and proxies
 // (headers) write one.
 func (c *harCase) isSocket() bool {
-	if len(c.scheme) > 0 && c.scheme[0] == 'w' || foldEqual([]byte(c.kind), "websocket") || c.frames.shown {
+	if c.isWS() || foldEqual([]byte(c.kind), "websocket") || c.frames.shown {
 		return true
 	}
 	for _, name := range socketHeaders {
@@ -96,7 +99,7 @@ func (c *harCase) isExtended() bool {
 	if _, ok := c.request.headers.Get(":protocol"); ok || c.request.method == "CONNECT" {
 		return true
 	}
-	if c.scheme == nil || c.scheme[0] != 'w' {
+	if !c.isWS() {
 		return false
 	}
 	if v := httpVersion([]byte(c.response.version)); v == "2" || v == "3" {
@@ -315,17 +318,32 @@ func (c *harCase) quote(e *handshake.Event) []byte {
 	if c.response.statusText != "" {
 		b = strconv.AppendQuote(append(b, `, "statusText": `...), c.response.statusText)
 	}
-	if len(e.Facts.Violations) > 0 && e.Outcome == handshake.Failed {
-		v := e.Facts.Violations[len(e.Facts.Violations)-1]
-		b = append(append(b, ", "...), v.Header+": "+v.Got.String()...)
+	if n := len(e.Facts.Violations); n > 0 && e.Outcome == handshake.Failed && c.judged(e) {
+		b = append(append(b, ", "...), quoteViolation(e.Facts.Violations[n-1])...)
 	}
 	return b
+}
+
+// judged reports whether the outcome follows from the headers of the answer.
+func (c *harCase) judged(e *handshake.Event) bool {
+	x := c.exchange()
+	return x.Opens() || e.Facts.AllowOrigin != handshake.Unchecked
+}
+
+func quoteViolation(v handshake.Violation) string {
+	switch {
+	case v.Header == "":
+		return v.Got.String()
+	case v.Got.IsZero():
+		return "no " + v.Header
+	}
+	return v.Header + ": " + v.Got.String()
 }
 
 // tlsError emits what HTTP Toolkit tells of a client that refused the certificate, or of a broken TLS handshake. It
 // has no path: it matters only beside a handshake with the same host.
 func (h *harReader) tlsError(v gjson.Result) {
-	e := h.s.NewEvent(handshake.Position{Offset: h.j.offset(), Entry: h.count})
+	e := h.s.NewEvent(handshake.Position{Offset: h.j.offset(), Entry: -1})
 	e.Product, e.Outcome, e.Stage = h.log.exporter.product, handshake.Failed, handshake.StageBefore
 	e.URL.Host = h.s.Redact.Host([]byte(v.Get("hostname").String()))
 	e.Text = h.s.Redact.Text([]byte(v.Get("cause").String()), h.s.Limits.TextBytes)

@@ -43,7 +43,7 @@ func failureStage(text string) (stage handshake.Stage, ok bool) {
 // judge fills in the outcome of a handshake: what the exporter says of it, and what follows from the answer.
 func (c *harCase) judge(e *handshake.Event) {
 	x := c.exchange()
-	e.Status, e.HasStatus = c.response.status, c.response.hasStatus
+	e.Status, e.HasStatus = c.response.status, c.showsStatus()
 	text := c.failure()
 	e.Text = c.h.s.Redact.Text([]byte(text), c.h.s.Limits.TextBytes)
 	stage, refused := failureStage(text)
@@ -56,7 +56,7 @@ func (c *harCase) judge(e *handshake.Event) {
 	case e.Status != 0:
 		e.Outcome, e.Stage = handshake.Failed, handshake.StageAnswer
 	case text == "" && !c.frames.failed && c.pending():
-		e.Outcome, e.Stage = handshake.Pending, c.reached()
+		e.Outcome, e.Stage, e.HasStatus = handshake.Pending, c.reached(), false
 	default:
 		e.Outcome, e.Stage = handshake.Failed, c.reached()
 		if stage != handshake.StageUnknown {
@@ -64,6 +64,11 @@ func (c *harCase) judge(e *handshake.Event) {
 		}
 		c.hiddenStatus(e, text)
 	}
+}
+
+// showsStatus reports whether status 0 means that no answer came. Chromium hides every answer that it refused.
+func (c *harCase) showsStatus() bool {
+	return c.response.status != 0 || !c.h.log.exporter.browser || c.engine() != "chromium"
 }
 
 // failure returns the sentence with which the exporter ends the entry: an error frame, _failureText or _error.
@@ -212,7 +217,7 @@ func (c *harCase) judgeStep(e *handshake.Event) bool {
 		return false // the page went on, or the library closed its poll
 	}
 	blocked := e.Facts.AllowOrigin != handshake.OK && e.Facts.AllowOrigin != handshake.Unchecked
-	e.Status, e.HasStatus = c.response.status, c.response.hasStatus
+	e.Status, e.HasStatus = c.response.status, true
 	e.Text = c.h.s.Redact.Text([]byte(text), c.h.s.Limits.TextBytes)
 	e.Outcome, e.Stage = handshake.Failed, handshake.StageAnswer
 	switch {
@@ -236,8 +241,8 @@ func (c *harCase) leadsAway() bool {
 	return !bytes.Equal(path, c.path)
 }
 
-// isPage reports whether an HTML page came where data was asked for.
+// isPage reports whether an HTML page came where data was asked for. The type alone does not tell: engine.io
+// answers "ok" as text/html.
 func (c *harCase) isPage() bool {
-	kind, _ := c.response.headers.Get("content-type")
-	return c.response.status == 200 && bytes.HasPrefix(bytes.ToLower(kind), []byte("text/html"))
+	return c.response.status == 200 && bytes.HasPrefix(c.response.text(64), []byte{'<'})
 }

@@ -18,7 +18,7 @@ const (
 // jsonStream walks through JSON of any size in one pass. It knows strings and brackets and nothing else, so it
 // also reads what people make of JSON: NaN, undefined, trailing commas, raw line ends in strings.
 //
-// One value at a time may be kept (keep, kept). Strings longer than jsonText are cut in it, so that megabytes of
+// One value at a time may be kept (keep, kept). Strings longer than longest are cut in it, so that megabytes of
 // base64 are skipped without being copied. What is kept does not depend on how the reader slices its data.
 type jsonStream struct {
 	r    io.Reader
@@ -27,17 +27,18 @@ type jsonStream struct {
 	base int64  // offset in the input of buf[0]
 	err  error  // why r has no more
 
-	from  int    // first byte in buf of the kept value that is not in spill; -1 if no value is kept
-	spill []byte // what was kept of the value and has left the window, or stands before a cut
-	limit int64  // longest value that is kept
-	over  bool   // the value is longer
+	from    int    // first byte in buf of the kept value that is not in spill; -1 if no value is kept
+	spill   []byte // what was kept of the value and has left the window, or stands before a cut
+	longest int    // bytes of a string that are kept; less than the window
+	limit   int64  // longest value that is kept
+	over    bool   // the value is longer
 
 	signs bool // look for signs of a WebSocket in the strings
 	sign  bool // one was found since keep
 }
 
 func newJSONStream(r io.Reader, limit int64) *jsonStream {
-	return &jsonStream{r: r, buf: make([]byte, 0, jsonWindow), from: -1, limit: limit}
+	return &jsonStream{r: r, buf: make([]byte, 0, jsonWindow), from: -1, longest: jsonText, limit: limit}
 }
 
 // offset returns where in the input the next byte stands.
@@ -139,7 +140,7 @@ func (j *jsonStream) open() (c byte, junk bool) {
 }
 
 // text reads the string at pos and returns what stands between its quotes, as written; nil if that is more than
-// jsonText bytes. It is valid until the stream reads on. ok is false if the input breaks off.
+// longest bytes. It is valid until the stream reads on. ok is false if the input breaks off.
 func (j *jsonStream) text() (s []byte, ok bool) {
 	start := j.pos + 1
 	for i := start; ; {
@@ -150,14 +151,14 @@ func (j *jsonStream) text() (s []byte, ok bool) {
 				continue
 			}
 			s, j.pos = j.buf[start:i], i
-			if len(s) > jsonText {
+			if len(s) > j.longest {
 				j.cut(start)
 				s = nil
 			}
 			j.pos++
 			return s, true
 		}
-		if i = len(j.buf); i-start > jsonText {
+		if i = len(j.buf); i-start > j.longest {
 			return j.longText(start)
 		}
 		hold := start - 1
@@ -169,11 +170,11 @@ func (j *jsonStream) text() (s []byte, ok bool) {
 	}
 }
 
-// cut keeps only the first jsonText bytes of the string that begins at buf[start]; what is kept goes on at pos,
+// cut keeps only the first longest bytes of the string that begins at buf[start]; what is kept goes on at pos,
 // its closing quote. It never cuts within an escape.
 func (j *jsonStream) cut(start int) {
 	if j.from >= 0 {
-		s := j.buf[start : start+jsonText]
+		s := j.buf[start : start+j.longest]
 		j.spillTo(start + len(s) - brokenEscape(s))
 		j.from = j.pos
 	}
