@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/wsdoctor/wsdoctor/internal/handshake"
+	"github.com/wsdoctor/wsdoctor/internal/literal"
 )
 
 // Browsers and client programs print prose in many wrappings, and people paste what they print in more. One engine
@@ -18,6 +19,7 @@ type clientReader struct {
 	s      *Source
 	blank  handshake.Event // what the input says of every event
 	event  handshake.Event // the one that is being put together
+	head   heading         // of its record
 	ids    []int
 	recall recall
 }
@@ -43,27 +45,37 @@ func readClient(s *Source) LineParser {
 }
 
 func (c *clientReader) record(rec []byte, pos handshake.Position) Verdict {
-	if c.tell(rec, pos) {
-		return Kept
+	said, trace := splitTraceback(rec)
+	v := NotUnderstood
+	if len(said) > 0 {
+		v = c.tell(said, pos)
 	}
-	if c.s.Format.Detect(firstLine(rec)) > 0 {
+	v = max(v, c.tell(trace, pos))
+	if v != NotUnderstood {
+		return v
+	}
+	if first := firstLine(rec); isConsoleLine(first) || c.s.Format.Detect(first) > 0 && !isServers(rec) {
 		return Understood
 	}
 	return NotUnderstood
 }
 
-// tell emits what rec says, and reports whether it emitted anything.
-func (c *clientReader) tell(rec []byte, pos handshake.Position) bool {
+// tell emits what rec says. It is Understood if it says only what later records need.
+func (c *clientReader) tell(rec []byte, pos handshake.Position) Verdict {
 	if mayBeTranscript(rec) && isTranscript(rec) {
 		return c.transcript(rec, pos)
 	}
-	if !clientTexts.Contains(rec) || isDebuggerNoise(rec) {
-		return false
+	if p, ok := readChromiumPrefix(rec); ok && !p.isSocketSource() {
+		return Understood
 	}
-	if kept, ok := c.unwrapJSON(rec, pos); ok {
-		return kept
+	if !clientTexts().Contains(rec) || isDebuggerNoise(rec) {
+		return NotUnderstood
 	}
-	return c.say(readHeading(c.s, rec), pos)
+	if v, ok := c.unwrapJSON(rec, pos); ok {
+		return v
+	}
+	c.head.read(c.s, rec)
+	return c.say(&c.head, pos)
 }
 
 // isDebuggerNoise: Chromium and Node announce the socket of their own debugger.
@@ -75,37 +87,63 @@ func isDebuggerNoise(rec []byte) bool {
 type message struct {
 	c    *clientReader
 	e    *handshake.Event
-	text []byte // without heading
+	full []byte // without heading
+	text []byte // and without the frames of a trace
 	url  []byte // the URL that failed or opened, if a sentence says it
 	told bool   // a sentence says what became of the handshake
 	void bool   // a sentence says that this is about something else
 	mean meaning
 	name bool // a sentence says which program speaks
+	lost bool // all that is said is that the socket closed
 }
 
 // say looks the sentences of a message up and emits the event that they make.
-func (c *clientReader) say(h heading, pos handshake.Position) bool {
-	c.ids = clientTexts.Find(c.ids[:0], h.text)
-	if len(c.ids) == 0 {
-		return false
-	}
+func (c *clientReader) say(h *heading, pos handshake.Position) Verdict {
 	c.event = c.blank
 	c.event.Pos = pos
-	m := message{c: c, e: &c.event, text: h.text}
-	for _, id := range c.ids {
-		clientSentences[id].apply(&m)
-	}
-	if !m.told && !m.void {
+	m := message{c: c, e: &c.event, full: h.text, text: condense(h.text)}
+	m.read()
+	switch {
+	case len(m.text) == 0 || isServers(m.full):
+		return NotUnderstood
+	case m.void:
+		return Understood
+	case !m.told:
 		m.guess()
 	}
-	if !m.told || m.void {
-		c.remember(&m)
-		return false
+	if !m.told {
+		return c.remember(&m)
 	}
 	m.complete(h)
 	e := c.event
 	c.s.Emit(&e)
-	return true
+	return Kept
+}
+
+// serverMarks stand in what servers and proxies print, which other formats read.
+var serverMarks = literal.New([]string{
+	"websockets/server.py", "websockets/legacy/server.py", "websockets/asyncio/server.py", "websockets/sync/server.py", "/ws/lib/websocket-server.js",
+	"/uvicorn/", "/starlette/", "/daphne/", "/gunicorn/", "/aiohttp/web_", "org.springframework.web.socket.server", "upstream connect error", "to upstream, client: ",
+})
+
+func isServers(text []byte) bool { return serverMarks.Contains(text) }
+
+// read applies the sentences of the message, and of its trace those that show which library speaks.
+func (m *message) read() {
+	c := m.c
+	c.ids = clientTexts().Find(c.ids[:0], m.text)
+	for _, id := range c.ids {
+		clientSentences[id].apply(m)
+	}
+	if len(m.full) == len(m.text) {
+		return
+	}
+	c.ids = clientTexts().Find(c.ids[:0], m.full)
+	for _, id := range c.ids {
+		if t := &clientSentences[id]; t.means == hints {
+			t.apply(m)
+		}
+	}
 }
 
 var troubleWords = []string{"fail", "error", "reject", "denied", "refus", "invalid", "missing", "unable", "forbidden", "not allowed", "unauthorized", "mismatch", "timeout", "timed out", "could not"}
@@ -116,22 +154,29 @@ func (m *message) guess() {
 	if !m.c.s.Gate.Names(m.text) {
 		return
 	}
+	head, tail := m.text, []byte(nil)
+	if url := findSocketURL(m.text); url != nil {
+		head, tail, _ = bytes.Cut(m.text, url)
+	}
 	for _, w := range troubleWords {
-		if indexFold(m.text, w) >= 0 {
+		if indexFold(head, w) >= 0 || indexFold(tail, w) >= 0 {
 			m.told, m.mean = true, tells
 			return
 		}
 	}
 }
 
-// remember notes what a message says that makes no event.
-func (c *clientReader) remember(m *message) {
-	if m.void {
-		return
+// remember notes the URL in a message that makes no event.
+func (c *clientReader) remember(m *message) Verdict {
+	url := findSocketURL(m.text)
+	if word := firstWord(m.text); url == nil && word[0] == '/' && isPreStep(word) && bytes.Contains(word, []byte("transport=websocket")) {
+		url = word
 	}
-	if url := findSocketURL(m.text); url != nil {
-		c.noteURL(url, m.e.Pos.Line, true)
+	if url == nil {
+		return NotUnderstood
 	}
+	c.noteURL(url, m.e.Pos.Line, true)
+	return Understood
 }
 
 func (c *clientReader) noteURL(url []byte, line int64, pending bool) {
@@ -143,13 +188,13 @@ func (c *clientReader) noteURL(url []byte, line int64, pending bool) {
 }
 
 // complete fills in what the sentences left open.
-func (m *message) complete(h heading) {
+func (m *message) complete(h *heading) {
 	e, s := m.e, m.c.s
 	e.Time, e.ZoneKnown, e.Level = h.time, h.zoned || e.ZoneKnown, h.level
 	m.locate()
 	m.judge()
-	e.Text = s.Redact.Text(h.condensed(), s.Limits.TextBytes)
-	e.Raw = s.Redact.Text(h.quoted(), s.Limits.TextBytes)
+	e.Text = s.Redact.Text(m.text, s.Limits.TextBytes)
+	e.Raw = e.Text
 	if len(h.page) > 0 && e.PageURL.IsZero() {
 		e.PageURL = s.Redact.URL(h.page)
 	}
@@ -202,8 +247,8 @@ func (m *message) judge() {
 	}
 }
 
-// lose judges the loss of a socket that had opened. The code of a close frame that complains is always told as a
-// failure. A socket that just broke off is one if nothing had come through it, or if it is not the first.
+// lose judges the loss of a socket that had opened. A socket that just broke off is only told as a failure if nothing
+// had come through it, or if it is not the first.
 func (m *message) lose() {
 	e, r := m.e, &m.c.recall
 	if e.Stage == handshake.StageUnknown || e.Certainty == handshake.NotWebSocket {
@@ -216,7 +261,7 @@ func (m *message) lose() {
 		e.Lifetime = e.Time.Sub(r.since)
 	}
 	r.lost++
-	if e.CloseCode == 0 && e.Certainty < handshake.Named || isBreak(e.CloseCode) && r.talked && r.lost == 1 {
+	if m.lost && isBreak(e.CloseCode) && r.talked && r.lost == 1 {
 		e.Outcome = handshake.NoOutcome
 	}
 	r.opened = false

@@ -11,51 +11,77 @@ func clientContinues(rec, line []byte) bool {
 	if line[0] == ' ' || line[0] == '\t' {
 		return isDeeper(rec, line)
 	}
-	for i := range folds {
-		if f := &folds[i]; bytes.HasPrefix(rec, f.begins) && f.takes(rec, line) {
-			return true
+	if begin := beginning(rec); foldBegins[begin[0]] {
+		for i := range clientFolds {
+			if f := &clientFolds[i]; hasPrefix(begin, f.begins) && f.takes(rec, line) {
+				return true
+			}
 		}
 	}
 	return isBroken(rec, line) || isCause(rec, line)
 }
 
-// fold says which lines belong to a record that begins in a certain way.
-type fold struct {
-	begins []byte
+// beginning returns rec without the white space and the caret in front that Node prints above an error.
+func beginning(rec []byte) []byte {
+	for i, c := range rec {
+		if c != ' ' && c != '\t' && c != '^' && c != '\n' {
+			return rec[i:]
+		}
+	}
+	return rec
+}
+
+// clientFold says which lines belong to a record that begins in a certain way.
+type clientFold struct {
+	begins string
 	takes  func(rec, line []byte) bool
 }
 
-var folds = []fold{
-	{[]byte("Traceback (most recent call last)"), takesTraceback},
-	{[]byte("GET"), takesRequest},
-	{[]byte("XHR"), takesRequest},
-	{[]byte("POST"), takesRequest},
-	{[]byte("OPTIONS"), takesRequest},
-	{[]byte("CONNECT"), takesRequest},
-	{[]byte("HTTP/"), takesHTTP},
-	{[]byte("--- request header ---"), takesHTTP},
-	{[]byte("Request URL"), takesDevTools},
-	{[]byte("*"), takesCurl},
-	{[]byte("> "), takesCurl},
-	{[]byte("< "), takesCurl},
-	{[]byte("curl "), takesCurl},
-	{[]byte("$ curl "), takesCurl},
-	{[]byte("curl: ("), takesCurl},
-	{[]byte("DEBUG:"), takesMarked},
-	{[]byte("["), takesBracket},
-	{[]byte("Error"), takesNode},
-	{[]byte("TypeError"), takesNode},
-	{[]byte("RangeError"), takesNode},
-	{[]byte("{"), takesNode},
-	{[]byte("Connect Error"), takesHeaderDump},
-	{[]byte("Server responded with a non-101 status"), takesHeaderDump},
-	{[]byte("Uncaught"), takesPlace},
+var clientFolds = []clientFold{
+	{"Traceback (most recent call last)", takesTraceback},
+	{"GET", takesRequest},
+	{"XHR", takesRequest},
+	{"POST", takesRequest},
+	{"OPTIONS", takesRequest},
+	{"CONNECT", takesRequest},
+	{"HTTP/", takesHTTP},
+	{"--- request header ---", takesHTTP},
+	{"Request URL", takesDevTools},
+	{"*", takesCurl},
+	{"> ", takesCurl},
+	{"< ", takesCurl},
+	{"curl ", takesCurl},
+	{"$ curl ", takesCurl},
+	{"curl: (", takesCurl},
+	{"DEBUG:", takesMarked},
+	{"[WS-Client]", takesArduino},
+	{"[", takesBracket},
+	{"Error", takesNode},
+	{"TypeError", takesNode},
+	{"RangeError", takesNode},
+	{"{", takesNode},
+	{"Connect Error", takesHeaderDump},
+	{"Server responded with a non-101 status", takesHeaderDump},
+	{"Uncaught", takesPlace},
 }
+
+// foldBegins holds the first bytes of clientFolds.
+var foldBegins = func() (first [256]bool) {
+	for _, f := range clientFolds {
+		first[f.begins[0]] = true
+	}
+	return first
+}()
 
 // maxFold is how far back a record is searched for how it began.
 const maxFold = 4 << 10
 
-func lastLine(rec []byte) []byte { return rec[bytes.LastIndexByte(rec, '\n')+1:] }
+func lastLine(rec []byte) []byte {
+	if bytes.IndexByte(rec, '\n') < 0 { // by far the most, and much faster to see from the front
+		return rec
+	}
+	return rec[bytes.LastIndexByte(rec, '\n')+1:]
+}
 
 func hasPrefix(b []byte, prefix string) bool {
 	return len(b) >= len(prefix) && string(b[:len(prefix)]) == prefix
@@ -66,6 +92,9 @@ func isOpenEnded(rec []byte) bool {
 	last := lastLine(rec)
 	if len(last) == 0 {
 		return hasPrefix(rec, "GET ") || hasPrefix(rec, "HTTP/")
+	}
+	if hasPrefix(rec, "[WS-Client]") {
+		return true
 	}
 	switch rec[0] {
 	case 'T', 'G', 'H', '*', '>', '<', 'E', 'c', '$', 'R':
@@ -99,8 +128,24 @@ var tracebackHead = []byte("Traceback (most recent call last)")
 
 // isInTraceback reports whether the record is a traceback of Python whose exception has not come yet.
 func isInTraceback(rec []byte) bool {
-	i := bytes.LastIndex(rec[:min(len(rec), maxFold)], tracebackHead)
-	return i >= 0 && (len(lastLine(rec)) == 0 || indent(lastLine(rec)) > indent(rec) || bytes.HasPrefix(lastLine(rec), tracebackHead))
+	last := lastLine(rec)
+	if bytes.HasPrefix(last, tracebackHead) {
+		return true
+	}
+	return len(last) < len(rec) && (len(last) == 0 || indent(last) > indent(rec)) && bytes.Contains(rec[:min(len(rec), maxFold)], tracebackHead)
+}
+
+// splitTraceback parts a traceback from lines of the program's own that were folded into its record. A log line that
+// announces it belongs to it.
+func splitTraceback(rec []byte) (said, trace []byte) {
+	if bytes.IndexByte(rec, '\n') < 0 {
+		return nil, rec
+	}
+	i := bytes.Index(rec[:min(len(rec), maxFold)], tracebackHead)
+	if i < 1 || rec[i-1] != '\n' || isLogOfError(rec) {
+		return nil, rec
+	}
+	return rec[:i-1], rec[i:]
 }
 
 // takesTraceback takes the exception, and the chain of those that it was raised from.
@@ -165,7 +210,9 @@ func isHeaderField(line []byte) bool {
 	return n > 1 && n < 60 && n < len(line) && line[n] == ':'
 }
 
-func takesDevTools(rec, line []byte) bool { return isHeaderField(line) || takesHTTP(rec, line) }
+func takesDevTools(rec, line []byte) bool {
+	return isHeaderField(line) || isPanelField(line) || takesHTTP(rec, line)
+}
 
 // takesCurl takes what curl -v prints: "* ", "> ", "< ", "{ [", "} [", the body, and the error.
 func takesCurl(rec, line []byte) bool {
@@ -174,7 +221,7 @@ func takesCurl(rec, line []byte) bool {
 		return !(isNewTry(line) && hasAnswerCurl(rec))
 	case line[0] == '>' || line[0] == '<' && len(line) == 1:
 		return true
-	case hasPrefix(line, "$ "), hasPrefix(line, "curl "):
+	case hasPrefix(line, "$ "), hasPrefix(line, "curl ") && !hasPrefix(line, "curl failed to verify"):
 		return false
 	}
 	return isTranscript(rec) && len(rec) < 4*maxFold || isHeaderField(line) && hasPrefix(rec, "curl")
@@ -197,10 +244,13 @@ func takesMarked(rec, line []byte) bool {
 
 // takesBracket takes the rest of a console message of Chromium's log that holds line ends, and of Vite's advice.
 func takesBracket(rec, line []byte) bool {
+	if line[0] == '[' {
+		return false
+	}
 	if hasPrefix(rec, "[vite] failed to connect") {
 		return hasPrefix(line, "your current setup") || hasPrefix(line, "Check out your Vite")
 	}
-	if bytes.Contains(rec[:min(len(rec), 200)], []byte(":CONSOLE")) && line[0] != '[' && len(rec) < maxFold {
+	if bytes.Contains(rec[:min(len(rec), 200)], []byte(":CONSOLE")) && len(rec) < maxFold {
 		last := rec[len(rec)-1]
 		return last != ')' && last != '"'
 	}
@@ -213,10 +263,18 @@ func takesNode(rec, line []byte) bool {
 	if line[0] == '}' {
 		return indent(lastLine(rec)) > 0
 	}
-	if hasPrefix(line, "Emitted 'error' event") || hasPrefix(line, "Node.js v") {
+	if hasPrefix(line, "Emitted 'error' event") || hasPrefix(line, "Node.js v") || hasPrefix(line, "Handshake Details") {
 		return true
 	}
+	if bytes.Contains(rec[:min(len(rec), maxFold)], []byte("\nHandshake Details")) {
+		return isHeaderField(line) || isPanelField(line)
+	}
 	return (hasPrefix(line, "closed ") || hasPrefix(line, "close ")) && closeCodeIn(line) != 0 && bytes.IndexByte(rec, '\n') > 0
+}
+
+// takesArduino takes the request and the answer that the arduinoWebSockets library prints when it debugs.
+func takesArduino(rec, line []byte) bool {
+	return bytes.Contains(firstLine(rec), []byte("] handshake GET ")) && (isHeaderField(line) || bytes.Contains(line, []byte("] RX: ")))
 }
 
 // takesHeaderDump takes what WebSocket-Node prints below "Response Headers Follow:".
@@ -275,19 +333,16 @@ func isLogOfError(rec []byte) bool {
 	return bytes.Contains(first, []byte("ERROR")) || indexFold(first[:min(len(first), 200)], "exception") >= 0 || indexFold(first[:min(len(first), 200)], "error") >= 0
 }
 
-// condensed returns the message without the frames of its trace, the exception of a traceback first.
-func (h *heading) condensed() []byte {
-	if bytes.IndexByte(h.text, '\n') < 0 {
-		return h.text
+// condense returns a message without the frames of its trace, the exception of a traceback first.
+func condense(text []byte) []byte {
+	if bytes.IndexByte(text, '\n') < 0 {
+		return text
 	}
-	if bytes.Contains(h.text[:min(len(h.text), maxFold)], tracebackHead) {
-		return exceptions(h.text)
+	if bytes.Contains(text[:min(len(text), maxFold)], tracebackHead) {
+		return exceptions(text)
 	}
-	return withoutFrames(h.text)
+	return withoutFrames(text)
 }
-
-// quoted returns what is shown as the record.
-func (h *heading) quoted() []byte { return h.condensed() }
 
 // exceptions returns the exceptions of a traceback, the last one, which the program saw, first.
 func exceptions(text []byte) []byte {
@@ -309,7 +364,7 @@ func exceptions(text []byte) []byte {
 }
 
 // frameBegins are the beginnings of lines that show where in a program something happened.
-var frameBegins = []string{"at ", "File \"", "^", "raise ", "... ", "throw er;", "Emitted 'error' event", "[Symbol(", "Node.js v"}
+var frameBegins = []string{"at ", "<anonymous> ", "File \"", "^", "raise ", "... ", "throw er;", "Emitted 'error' event", "[Symbol(", "Node.js v"}
 
 func withoutFrames(text []byte) []byte {
 	var kept [][]byte
@@ -322,12 +377,25 @@ func withoutFrames(text []byte) []byte {
 }
 
 func isFrame(line []byte) bool {
+	if bytes.IndexByte(line, ' ') < 0 && isSourceColumn(line) || isGeckoFrame(line) {
+		return true
+	}
 	for _, begin := range frameBegins {
 		if hasPrefix(line, begin) {
 			return true
 		}
 	}
 	return isStackLine(line)
+}
+
+// isGeckoFrame: "getNegotiationResponse HttpConnection.ts:247".
+func isGeckoFrame(line []byte) bool {
+	i := bytes.IndexByte(line, ' ')
+	if i <= 0 || bytes.IndexByte(line[i+1:], ' ') >= 0 || !isDigit(line[len(line)-1]) {
+		return false
+	}
+	colon := bytes.LastIndexByte(line, ':')
+	return colon > i && isScriptName(line[i+1:colon])
 }
 
 // isStackLine: "connect @ app.js:12", "(anonymous) @ VM12:1", "onclick @ (index):1".

@@ -17,6 +17,17 @@ var transcriptShows = append([]string{
 // lines look like.
 var clientFormats = []Format{
 	{
+		Name: "client-output", Title: "Output of some other client program",
+		Where: "terminal, or the log of the program",
+		Side:  handshake.Client, Hop: handshake.HopClient, Moment: handshake.AtEvent, Shows: clientShows,
+		Samples: []string{
+			"Connect Error: self signed certificate in certificate chain",
+			"SyntaxError: An invalid or duplicated subprotocol was specified",
+			"com.neovisionaries.ws.client.OpeningHandshakeException: The status code of the opening handshake response is not '101 Switching Protocols'. The status line is: HTTP/1.1 403 Forbidden",
+		},
+		Detect: detectSentence, Line: readClient,
+	},
+	{
 		Name: "node-output", Title: "Output of Node, Deno or Bun: ws, undici, Socket.IO, SignalR, wscat, Postman",
 		Where: "terminal, or the log of the program",
 		Side:  handshake.Client, Hop: handshake.HopClient, Moment: handshake.AtEvent, Shows: clientShows,
@@ -30,8 +41,8 @@ var clientFormats = []Format{
 		Detect: looksLike(
 			look{holds: "nexpected server response", score: 95}, look{holds: "/node_modules/ws/lib/", score: 95}, look{begins: "connect_error ", score: 90},
 			look{begins: "at ", holds: " (node:", score: 85}, look{begins: "at ", holds: "node_modules", score: 85}, look{begins: "at ", holds: ".js:", ends: ")", score: 65},
-			look{begins: "Error: ", score: 65}, look{begins: "Error [ERR_", score: 90}, look{begins: "error: ", holds: "connect E", score: 90}, look{begins: "{ Error: ", score: 85},
-			look{begins: "TypeError", score: 62}, look{begins: "RangeError: ", score: 62}, look{begins: "error  TypeError", score: 62}, look{holds: "Failed to complete negotiation with the server", score: 90}, look{holds: "Failed to start the connection: ", score: 85},
+			look{begins: "Error: ", score: 58}, look{begins: "Error [ERR_", score: 58}, look{begins: "error: ", holds: "connect E", score: 90}, look{begins: "{ Error: ", score: 85},
+			look{begins: "TypeError", score: 55}, look{begins: "RangeError: ", score: 55}, look{begins: "error  TypeError", score: 62}, look{holds: "Failed to complete negotiation with the server", score: 90}, look{holds: "Failed to start the connection: ", score: 85},
 			look{holds: "Failed to start the transport ", score: 90}, look{begins: "throw er; // Unhandled 'error' event", score: 90}, look{begins: "Emitted 'error' event", score: 90},
 			look{begins: "Disconnected (code: ", score: 90}, look{begins: "Connected (press CTRL+C to quit)", score: 95}, look{holds: "Server responded with a non-101 status", score: 95},
 			look{holds: "Response Headers Follow:", score: 95}, look{holds: "getaddrinfo ENOTFOUND ", score: 80}, look{holds: "ECONNREFUSED ", score: 70}, look{holds: "socket hang up", score: 65},
@@ -65,11 +76,11 @@ var clientFormats = []Format{
 			"websocket._exceptions.WebSocketBadStatusException: Handshake status 403 Forbidden -+-+- {'server': 'nginx/1.18.0', 'content-length': '9'} -+-+- b'Forbidden'",
 		},
 		Detect: looksLike(
-			look{begins: "websockets.exceptions.", score: 95}, look{begins: "websocket._exceptions.", score: 98}, look{begins: "aiohttp.client_exceptions.", score: 95},
+			look{begins: "websockets.exceptions.InvalidStatus", score: 95}, look{begins: "websockets.exceptions.", score: 45}, look{begins: "websocket._exceptions.", score: 98}, look{begins: "aiohttp.client_exceptions.", score: 95},
 			look{holds: "server rejected WebSocket connection: HTTP ", score: 96}, look{holds: "Handshake status ", score: 90}, look{holds: "WSServerHandshakeError: ", score: 95},
 			look{begins: "Traceback (most recent call last)", score: 50}, look{begins: "File \"", holds: "\", line ", score: 50}, look{begins: "File \"", holds: "-packages/websockets/", score: 80},
 			look{begins: "socketio.exceptions.", score: 90}, look{begins: "engineio.exceptions.", score: 90}, look{holds: "DEBUG:websockets.client:", score: 95},
-			look{begins: "ConnectionRefusedError: [Errno ", score: 75}, look{begins: "ssl.SSLCertVerificationError: ", score: 75}, look{begins: "socket.gaierror: ", score: 75},
+			look{begins: "ConnectionRefusedError: [Errno ", score: 58}, look{begins: "ssl.SSLCertVerificationError: ", score: 75}, look{begins: "socket.gaierror: ", score: 75},
 			look{holds: "timed out during handshake", score: 80}, look{holds: "timed out during opening handshake", score: 90}, look{holds: "websockets/sync/client.py", score: 90},
 		),
 		Line: readClient,
@@ -153,7 +164,7 @@ var clientFormats = []Format{
 		},
 		Detect: looksLike(
 			look{begins: "* Connected to ", score: 95}, look{begins: "*   Trying ", score: 95}, look{begins: "* Trying ", score: 90}, look{begins: "* TLSv1", score: 95}, look{begins: "> GET ", holds: " HTTP/", score: 95},
-			look{begins: "< HTTP/", score: 95}, look{begins: "curl: (", score: 95}, look{begins: "* Closing connection", score: 95}, look{begins: "* ALPN", score: 95}, look{begins: "$ curl ", score: 90}, look{begins: "curl ", holds: "://", score: 80},
+			look{begins: "< HTTP/", score: 58}, look{begins: "curl: (", score: 95}, look{begins: "* Closing connection", score: 95}, look{begins: "* ALPN", score: 95}, look{begins: "$ curl ", score: 90}, look{begins: "curl ", holds: "://", score: 80},
 			look{begins: "> ", holds: ": ", score: 40}, look{begins: "< ", holds: ": ", score: 40}, look{begins: "* Host ", holds: " was resolved", score: 95}, look{begins: "* SSL connection using", score: 95}, look{begins: "* Server certificate", score: 95},
 		),
 		Line: readClient,
@@ -170,13 +181,41 @@ var clientFormats = []Format{
 	},
 }
 
+// detectSentence knows a sentence of a client library wherever it stands, and one of the system in what looks like an
+// error. All rows share it, so that none takes a sentence out of the context that another has read. What servers write of
+// open sockets too does not count.
+func detectSentence(line []byte) int {
+	if isServers(line) {
+		return 0
+	}
+	var ids [64]int
+	weak := 0
+	for _, id := range clientTexts().Find(ids[:0], line) {
+		switch t := &clientSentences[id]; {
+		case t.means == hints || t.stage == handshake.StageOpen || t.read != nil && t.sure < handshake.IsWebSocket:
+		case t.sure == handshake.IsWebSocket:
+			return 45
+		case weak == 0 && isErrorLike(line):
+			weak = 35
+		}
+	}
+	return weak
+}
+
+func isErrorLike(line []byte) bool {
+	head := line[:min(len(line), 80)]
+	return indexFold(head, "error") >= 0 || indexFold(head, "exception") >= 0
+}
+
 // detectHTTPHead knows the first lines and the header fields of an HTTP message.
 func detectHTTPHead(line []byte) int {
 	switch {
 	case isStatusLine(line), isRequestLine(line):
-		return 85
+		return 58
+	case isCloseReport(line):
+		return closeScore
 	case hasPrefix(line, "Sec-WebSocket-"), hasPrefix(line, "sec-websocket-"), hasPrefix(line, "Upgrade: "), hasPrefix(line, "Request URL:"):
-		return 70
+		return 40
 	}
-	return 0
+	return detectSentence(line)
 }

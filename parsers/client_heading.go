@@ -22,13 +22,13 @@ var wrappings = []func(s *Source, h *heading) bool{
 // maxWrappings is how many lie in one another: a mark, a timestamp, a level, a tag, an anchor, and some more.
 const maxWrappings = 8
 
-func readHeading(s *Source, rec []byte) heading {
-	h := heading{text: rec}
-	for n := 0; n < maxWrappings && takeAny(s, &h); n++ {
+// read takes the wrappings of rec off.
+func (h *heading) read(s *Source, rec []byte) {
+	*h = heading{text: rec}
+	for n := 0; n < maxWrappings && takeAny(s, h); n++ {
 	}
 	h.text = bytes.TrimRight(h.text, " \t\n")
-	takeTrailing(&h)
-	return h
+	takeTrailing(h)
 }
 
 func takeAny(s *Source, h *heading) bool {
@@ -82,6 +82,16 @@ type chromiumPrefix struct {
 	level  string
 	source []byte // "CONSOLE(12)", "net/socket/ssl_client_socket_impl.cc:902"
 	len    int
+}
+
+// isSocketSource reports whether the part of Chromium that wrote a line has to do with sockets.
+func (p *chromiumPrefix) isSocketSource() bool {
+	for _, name := range [...]string{"CONSOLE", "ssl_client_socket", "websocket", "devtools_http_handler"} {
+		if bytes.Contains(p.source, []byte(name)) {
+			return true
+		}
+	}
+	return false
 }
 
 func readChromiumPrefix(b []byte) (p chromiumPrefix, ok bool) {
@@ -247,12 +257,20 @@ func takeTime(s *Source, h *heading) bool {
 		if h.time.IsZero() {
 			h.time, h.zoned = t, zoned
 		}
-		return h.cut(bytes.TrimLeft(b[n:], "])|,:- "))
+		return h.cut(bytes.TrimLeft(skipSubSecond(b[n:]), "])|,:- "))
 	}
 	if _, n := readClock(b, 0); n > 0 {
 		return h.cut(bytes.TrimLeft(b[n:], "])| "))
 	}
 	return false
+}
+
+// skipSubSecond skips ":0092" of libwebsockets' "[2020/05/07 09:21:40:0092] ".
+func skipSubSecond(b []byte) []byte {
+	if len(b) > 5 && b[0] == ':' && b[5] == ']' {
+		return b[5:]
+	}
+	return b
 }
 
 // takeAnchor takes "app.js:12 ", "(index):42 ", "VM123:1 ", what DevTools puts in front of a message when it saves it.
@@ -273,8 +291,11 @@ func takeAnchor(_ *Source, h *heading) bool {
 // anchorLen returns the length of the anchor that b begins with, or 0. An address ("10.0.0.1:3000 ") or the place of a
 // compiler's message ("main.go:12: ") is none.
 func anchorLen(b []byte) int {
-	n := bytes.IndexAny(b[:min(len(b), 400)], " \t\n")
-	if n < 3 || isDigit(b[0]) {
+	n := 0
+	for n < len(b) && b[n] > ' ' {
+		n++
+	}
+	if n < 3 || n > 400 || n == len(b) || isDigit(b[0]) || !isDigit(b[n-1]) {
 		return 0
 	}
 	colon := n - 1

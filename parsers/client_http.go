@@ -23,13 +23,12 @@ func mayBeTranscript(rec []byte) bool {
 // isTranscript reports whether rec holds the request line or the status line of an HTTP message at the beginning of one
 // of its first lines, as curl, a debug log or a network panel shows it, or is curl's account of a connection.
 func isTranscript(rec []byte) bool {
-	switch {
-	case hasPrefix(rec, "*   Trying "), hasPrefix(rec, "* Trying "), hasPrefix(rec, "* About to connect"), hasPrefix(rec, "* Connected to "), hasPrefix(rec, "* Host "), hasPrefix(rec, "* Rebuilt URL"):
+	if hasPrefix(rec, "* ") && (hasPrefix(rec, "*   Trying ") || bytes.Contains(rec, []byte("\n* ")) || bytes.Contains(rec, []byte("\ncurl: ("))) {
 		return true
 	}
 	for n := 0; n < 40 && len(rec) > 0; n++ {
 		line, rest, _ := bytes.Cut(rec, []byte{'\n'})
-		if text, _ := unmark(line); isRequestLine(text) || isStatusLine(text) {
+		if text, _ := unmark(line); isRequestLine(text) || isStatusLine(text) || n == 0 && hasPrefix(text, "Request URL:") {
 			return true
 		}
 		rec = rest
@@ -46,6 +45,9 @@ func unmark(line []byte) (text []byte, mark byte) {
 			return bytes.TrimLeft(text[1:], " "), text[0]
 		}
 		return text, 0
+	}
+	if i := bytes.Index(text[:min(len(text), 120)], []byte("] handshake GET ")); i > 0 {
+		return text[i+len("] handshake "):], '>'
 	}
 	if i := bytes.Index(text[:min(len(text), 120)], []byte("X: ")); i > 0 && (text[i-1] == 'R' || text[i-1] == 'T') {
 		return text[i+3:], map[byte]byte{'R': '<', 'T': '>'}[text[i-1]]
@@ -94,25 +96,44 @@ type exchange struct {
 	handshake.Exchange
 	method, target []byte
 	version        string // of the request
+	statusLine     []byte
 	body           []byte
 	remarks        [][]byte // what curl says of the connection, and its error
 	secure         bool
+	curl           bool
 	reading        *handshake.RawHeaders // of the message that the lines belong to
 	headEnded      bool
 	answers        int
 }
 
-func (c *clientReader) transcript(rec []byte, pos handshake.Position) bool {
+func (c *clientReader) transcript(rec []byte, pos handshake.Position) Verdict {
 	x := readExchange(rec, c.s.Limits.BodyBytes)
+	x.complete(rec, &c.recall, pos.Line)
 	e := c.s.NewEvent(pos)
 	c.describe(e, x)
-	if e.Outcome == handshake.NoOutcome {
-		return false
+	if url := findSocketURL(rec); url != nil {
+		c.noteURL(url, pos.Line, x.Status == 0)
+	}
+	if e.Outcome == handshake.NoOutcome && e.Certainty < handshake.Named {
+		return Understood
 	}
 	e.Text = c.s.Redact.Text(x.text(), c.s.Limits.TextBytes)
 	e.Raw = c.s.Redact.Text(x.quote(rec), c.s.Limits.TextBytes)
 	c.s.Emit(e)
-	return true
+	return Kept
+}
+
+// complete takes the URL from the record or, for an answer alone, from the lines before.
+func (x *exchange) complete(rec []byte, r *recall, line int64) {
+	if len(x.target) > 0 && x.target[0] != '/' {
+		return
+	}
+	switch {
+	case x.target == nil && r.url != nil && line-r.line <= reach:
+		x.target = r.url
+	case x.target == nil:
+		x.target = findSocketURL(rec)
+	}
 }
 
 // describe fills an event with what the exchange shows.
@@ -131,25 +152,27 @@ func (c *clientReader) describe(e *handshake.Event, x *exchange) {
 		e.Time, e.ZoneKnown, _ = readTime(date, c.s.Year, c.s.Zone)
 	}
 	e.Certainty = x.certainty(c.s.Gate)
-	if hasCurl(x) {
+	if x.isCurl() {
 		e.Product = "curl"
 	}
 	c.judge(e, x)
 }
 
-func hasCurl(x *exchange) bool {
+func (x *exchange) isCurl() bool {
 	agent, _ := x.Request.Get("user-agent")
-	return len(x.remarks) > 0 || bytes.HasPrefix(agent, []byte("curl/"))
+	return x.curl || bytes.HasPrefix(agent, []byte("curl/"))
 }
 
 // judge sets outcome and stage.
 func (c *clientReader) judge(e *handshake.Event, x *exchange) {
 	switch {
+	case x.Opens() && isClean(e.Facts) && e.Facts.Protocol == handshake.NotChosen:
+		e.Stage = handshake.StageAnswer // some clients take it, others do not
 	case x.Opens() && isClean(e.Facts):
 		e.Outcome = handshake.Opened
 	case x.Status != 0:
 		e.Outcome, e.Stage = handshake.Failed, handshake.StageAnswer
-	case x.Request.Shown && len(x.remarks) > 0:
+	case x.Request.Shown && x.failed():
 		e.Outcome, e.Stage = handshake.Failed, handshake.StageSent
 	case x.failed():
 		e.Outcome, e.Stage = handshake.Failed, handshake.StageBefore
@@ -180,7 +203,7 @@ func (c *clientReader) targetURL(x *exchange) handshake.URL {
 	switch {
 	case x.secure:
 		u.Scheme = "wss"
-	case hasCurl(x) && x.Request.Shown:
+	case x.isCurl() && x.Request.Shown:
 		u.Scheme = "ws"
 	}
 	return u
@@ -249,7 +272,10 @@ func (x *exchange) line(line []byte) {
 	case isStatusLine(text):
 		x.answer(text)
 	case mark == '*', hasPrefix(line, "curl: ("), hasPrefix(line, "curl "), hasPrefix(line, "$ "):
+		x.curl = true
 		x.remark(bytes.TrimLeft(line, "* "))
+	case isPanelField(text):
+		x.panel(text)
 	case hasPrefix(line, "{ ["), hasPrefix(line, "} ["):
 	case x.reading == nil:
 		x.remark(text)
@@ -259,6 +285,33 @@ func (x *exchange) line(line []byte) {
 		x.field(text)
 	case x.headEnded && x.reading == &x.Response && x.answers == 1:
 		x.body = append(append(x.body, line...), '\n')
+	}
+}
+
+// isPanelField: the first lines of what a network panel shows of a request.
+func isPanelField(text []byte) bool {
+	for _, name := range [...]string{"Request URL:", "Request Method:", "Status Code:", "Remote Address:", "Referrer Policy:", "Request Headers", "Response Headers", "General"} {
+		if hasPrefix(text, name) {
+			return true
+		}
+	}
+	return false
+}
+
+func (x *exchange) panel(text []byte) {
+	_, value, _ := bytes.Cut(text, []byte{':'})
+	value = bytes.TrimSpace(value)
+	switch {
+	case hasPrefix(text, "Request URL:"):
+		x.target = value
+	case hasPrefix(text, "Request Method:"):
+		x.method = value
+	case hasPrefix(text, "Status Code:"):
+		x.Status, x.statusLine = statusIn(value), text
+	case hasPrefix(text, "Request Headers"):
+		x.reading, x.headEnded = &x.Request, false
+	case hasPrefix(text, "Response Headers"):
+		x.reading, x.headEnded = &x.Response, false
 	}
 }
 
@@ -279,6 +332,7 @@ func (x *exchange) answer(line []byte) {
 		x.reading = &handshake.RawHeaders{}
 		return
 	}
+	x.statusLine = line
 	x.Status, x.HTTPVersion, x.answers, x.body = status, httpVersion(firstWord(line)), 1, nil
 	x.Response = handshake.RawHeaders{}
 	x.reading = &x.Response
@@ -306,6 +360,9 @@ var tellingRemarks = []string{"fail", "refused", "error", "alert", "unable", "no
 // text returns the status line and what curl says of the failure.
 func (x *exchange) text() []byte {
 	var lines [][]byte
+	if len(x.statusLine) > 0 {
+		lines = append(lines, x.statusLine)
+	}
 	for i := len(x.remarks) - 1; i >= 0; i-- {
 		for _, w := range tellingRemarks {
 			if indexFold(x.remarks[i], w) >= 0 {
@@ -319,11 +376,6 @@ func (x *exchange) text() []byte {
 
 // quote returns the line that shows best what happened: the status line, else the error, else the first.
 func (x *exchange) quote(rec []byte) []byte {
-	for line := range bytes.SplitSeq(rec, []byte{'\n'}) {
-		if text, _ := unmark(line); isStatusLine(text) && statusIn(text[bytes.IndexByte(text, ' '):]) == x.Status {
-			return text
-		}
-	}
 	if t := x.text(); len(t) > 0 {
 		return firstLine(t)
 	}

@@ -18,31 +18,32 @@ var (
 )
 
 // unwrapJSON reads rec if it is JSON with a message in it, or a list of such values. ok is false if it is none.
-func (c *clientReader) unwrapJSON(rec []byte, pos handshake.Position) (kept, ok bool) {
+func (c *clientReader) unwrapJSON(rec []byte, pos handshake.Position) (v Verdict, ok bool) {
 	text := bytes.TrimSpace(rec)
 	if len(text) < 2 || text[0] != '{' && text[0] != '[' || text[0] == '[' && text[1] != '{' || !gjson.ValidBytes(text) {
-		return false, false
+		return NotUnderstood, false
 	}
-	v := gjson.ParseBytes(text)
-	if !v.IsArray() {
-		return c.jsonMessage(v, pos)
+	root := gjson.ParseBytes(text)
+	if !root.IsArray() {
+		return c.jsonMessage(root, pos)
 	}
-	v.ForEach(func(_, item gjson.Result) bool {
-		k, found := c.jsonMessage(item, pos)
-		kept, ok = kept || k, ok || found
+	root.ForEach(func(_, item gjson.Result) bool {
+		w, found := c.jsonMessage(item, pos)
+		v, ok = max(v, w), ok || found
 		return true
 	})
-	return kept, ok
+	return v, ok
 }
 
 // jsonMessage reads one object. The body of an HTTP answer ({"code":1,"message":"Session ID unknown"}) stays as it is: its
 // parts tell only together.
-func (c *clientReader) jsonMessage(v gjson.Result, pos handshake.Position) (kept, ok bool) {
+func (c *clientReader) jsonMessage(v gjson.Result, pos handshake.Position) (verdict Verdict, ok bool) {
 	msg := firstOf(v, messageKeys)
 	if msg.Type != gjson.String || v.Get("code").Exists() || v.Get("isTrusted").Exists() {
-		return false, false
+		return NotUnderstood, false
 	}
-	h := readHeading(c.s, []byte(msg.Str))
+	h := &c.head
+	h.read(c.s, []byte(msg.Str))
 	if t := firstOf(v, timeKeys); t.Exists() {
 		h.time, h.zoned, _ = readTime([]byte(t.String()), c.s.Year, c.s.Zone)
 	}

@@ -59,6 +59,14 @@ func isSocketURL(url []byte) bool {
 	return bytes.HasPrefix(url, wsScheme) || bytes.HasPrefix(url, wssScheme)
 }
 
+// asSocketURL returns url with ws for http, as the program had it.
+func asSocketURL(url []byte) []byte {
+	if rest, ok := bytes.CutPrefix(url, httpScheme); ok {
+		return append([]byte("ws"), rest...)
+	}
+	return url
+}
+
 // isPreStep reports whether url is that of the HTTP request that a library makes before it opens the socket, or of the
 // socket itself written as HTTP: Engine.IO polling, SignalR negotiation, SockJS info.
 func isPreStep(url []byte) bool {
@@ -108,7 +116,7 @@ func findSocketURL(b []byte) []byte {
 			continue
 		}
 		start--
-		if start > 0 && isWordByte(b[start-1]) {
+		if start > 0 && isWordByte(b[start-1]) || from >= len(b) || endsURL(b, from) {
 			continue
 		}
 		return urlAt(b, start)

@@ -2,6 +2,7 @@ package parsers
 
 import (
 	"bytes"
+	"sync"
 
 	"github.com/wsdoctor/wsdoctor/internal/handshake"
 	"github.com/wsdoctor/wsdoctor/internal/literal"
@@ -32,6 +33,7 @@ type sentence struct {
 // family is the sentences of one program, or of many that write the same.
 type family struct {
 	product   string
+	yields    bool // to the program that the format is of: the product is only one of those that say so
 	sure      handshake.Certainty
 	sentences []sentence
 }
@@ -40,12 +42,13 @@ type family struct {
 type writtenSentence struct {
 	sentence
 	product string
+	yields  bool
 	sure    handshake.Certainty
 }
 
 var (
 	clientSentences = writtenSentences(browserFamilies, clientFamilies, networkFamilies, stateFamilies, markerFamilies)
-	clientTexts     = literal.New(textsOf(clientSentences))
+	clientTexts     = sync.OnceValue(func() *literal.Set { return literal.New(textsOf(clientSentences)) })
 )
 
 func writtenSentences(lists ...[]family) []writtenSentence {
@@ -53,7 +56,7 @@ func writtenSentences(lists ...[]family) []writtenSentence {
 	for _, families := range lists {
 		for _, f := range families {
 			for _, t := range f.sentences {
-				all = append(all, writtenSentence{sentence: t, product: f.product, sure: f.sure})
+				all = append(all, writtenSentence{sentence: t, product: f.product, yields: f.yields, sure: f.sure})
 			}
 		}
 	}
@@ -71,13 +74,9 @@ func textsOf(sentences []writtenSentence) []string {
 // apply takes in what the sentence says. Sentences are applied in the order of the table, the most telling first:
 // what one has said, a later one does not change.
 func (t *writtenSentence) apply(m *message) {
-	i := indexFold(m.text, t.says)
-	if i < 0 {
-		return
-	}
 	means := t.means
 	if t.read != nil {
-		means = t.read(m, m.text[i+len(t.says):])
+		means = t.read(m, after(m.text, t.says))
 	}
 	switch means {
 	case saysNothing:
@@ -87,7 +86,7 @@ func (t *writtenSentence) apply(m *message) {
 		return
 	}
 	m.e.Certainty = max(m.e.Certainty, t.sure)
-	if !m.name && t.product != "" {
+	if !m.name && t.product != "" && !(t.yields && m.e.Product != "") {
 		m.e.Product, m.name = t.product, true
 	}
 	if m.e.Stage == handshake.StageUnknown {
@@ -96,6 +95,15 @@ func (t *writtenSentence) apply(m *message) {
 	if means != hints && !m.told {
 		m.told, m.mean = true, means
 	}
+}
+
+// after returns what stands behind the first text in b, or nil.
+func after(b []byte, text string) []byte {
+	i := indexFold(b, text)
+	if i < 0 {
+		return nil
+	}
+	return b[i+len(text):]
 }
 
 // indexFold returns the index of text in b, without regard to the case of letters of ASCII, or -1.

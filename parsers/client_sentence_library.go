@@ -36,7 +36,7 @@ var clientFamilies = []family{
 		{says: "Server did not set Connection header to \"upgrade\"", stage: stageAnswer},
 		{says: "Incorrect hash received in Sec-WebSocket-Accept header", stage: stageAnswer},
 		{says: "Sec-WebSocket-Extensions header does not match", stage: stageAnswer},
-		{says: "undici/lib/web/websocket/", read: asUndiciTrace},
+		{says: "undici/lib/web/websocket/", means: hints, read: asUndiciTrace},
 		{says: "node:internal/deps/undici/undici", means: hints},
 	}},
 	{product: "deno", sure: isSocket, sentences: []sentence{
@@ -57,7 +57,7 @@ var clientFamilies = []family{
 		{says: "Sec-WebSocket-Accept mismatch", stage: stageAnswer},
 		{says: "Sec-WebSocket-Protocol mismatch", stage: stageAnswer},
 	}},
-	{product: "socket.io", sure: isNamed, sentences: []sentence{ // engine.io-client, socket.io-client, the bodies of engine.io
+	{product: "socket.io", yields: true, sure: isNamed, sentences: []sentence{ // engine.io-client, socket.io-client, the bodies of engine.io
 		{says: "Session ID unknown", stage: stageAnswer},
 		{says: "Transport unknown", stage: stageAnswer},
 		{says: "Bad handshake method", stage: stageAnswer},
@@ -70,17 +70,17 @@ var clientFamilies = []family{
 		{says: "fetch read error", stage: stageBefore, read: asStatus},
 		{says: "probe error: websocket error"},
 		{says: "connect_error", read: asConnectError},
-		{says: "server disconnect", stage: stageOpen, read: asDisconnectReason},
+		{says: "io server disconnect", stage: stageOpen, read: asDisconnectReason},
 		{says: "transport close", stage: stageOpen, read: asDisconnectReason},
 		{says: "transport error", stage: stageOpen, read: asDisconnectReason},
 		{says: "ping timeout", stage: stageOpen, read: asDisconnectReason},
 	}},
-	{product: "sockjs", sure: isNamed, sentences: []sentence{
+	{product: "sockjs", yields: true, sure: isNamed, sentences: []sentence{
 		{says: "All transports failed"},
 		{says: "Cannot connect to server", stage: stageBefore, read: asWithCode},
 		{says: "Server lost session", stage: stageOpen},
 	}},
-	{product: "signalr", sure: isNamed, sentences: []sentence{ // @microsoft/signalr, Microsoft.AspNetCore.SignalR.Client
+	{product: "signalr", yields: true, sure: isNamed, sentences: []sentence{ // @microsoft/signalr, Microsoft.AspNetCore.SignalR.Client
 		{says: "Failed to complete negotiation with the server", stage: stageBefore, read: asNegotiation},
 		{says: "Unexpected status code returned from negotiate", stage: stageBefore, read: asNegotiation},
 		{says: "endpoint may not be a SignalR endpoint, the connection ID is not present"},
@@ -129,9 +129,8 @@ var clientFamilies = []family{
 		{says: "websockets.exceptions.SecurityError", stage: stageAnswer},
 		{says: "websockets.exceptions.InvalidHandshake", stage: stageAnswer},
 		{says: "websockets.exceptions.ConnectionClosedOK", means: tells, stage: stageOpen},
-		{says: "websockets.exceptions.ConnectionClosed", stage: stageOpen, read: asClosing},
-		{says: "no close frame received or sent", stage: stageOpen, read: asClosing},
-		{says: "no close frame received", stage: stageOpen, read: asClosing},
+		{says: "websockets.exceptions.ConnectionClosed", stage: stageOpen, read: asConnectionClosed},
+		{says: "no close frame received", stage: stageOpen, read: asConnectionClosed},
 		{says: "unsupported subprotocol: ", stage: stageAnswer},
 		{says: "no subprotocols supported", stage: stageAnswer},
 		{says: "isn't a valid URI: ", stage: stageBefore},
@@ -180,7 +179,7 @@ var clientFamilies = []family{
 		{says: "expected handshake response status code 101 but got ", stage: stageAnswer, read: asStatus},
 		{says: "WebSocket protocol violation: ", stage: stageAnswer},
 		{says: "WebSocket protcol violation: ", stage: stageAnswer},
-		{says: "failed to WebSocket dial: "},
+		{says: "failed to WebSocket dial: ", read: asCoderDial},
 		{says: "received close frame: status = ", stage: stageOpen, read: asClosing},
 		{says: "failed to get reader: ", read: asCoderRead},
 	}},
@@ -214,6 +213,7 @@ var clientFamilies = []family{
 	{product: "starscream", sure: isSocket, sentences: []sentence{
 		{says: "notAnUpgrade(", stage: stageAnswer, read: asStatus},
 		{says: "HTTPUpgradeError", stage: stageAnswer},
+		{says: "Invalid HTTP upgrade", stage: stageAnswer, read: asStarscreamStatus},
 		{says: "WSError(type: ", read: asClosing},
 	}},
 	{product: "java-websocket", sure: isSocket, sentences: []sentence{
@@ -223,6 +223,10 @@ var clientFamilies = []family{
 		{says: "the handshake did finally not match", stage: stageAnswer},
 		{says: "org.java_websocket.exceptions.", read: asWithMessage},
 		{says: "org.java_websocket.", means: hints},
+	}},
+	{product: "nv-websocket-client", sure: isSocket, sentences: []sentence{
+		{says: "The status line is: HTTP/1.1 ", stage: stageAnswer, read: asStatus},
+		{says: "com.neovisionaries.ws.client.", read: asWithMessage},
 	}},
 	{product: "tyrus", sure: isSocket, sentences: []sentence{
 		{says: "Response code was not 101: ", stage: stageAnswer, read: asStatus},
@@ -324,31 +328,34 @@ var clientFamilies = []family{
 		{says: "WebSocket opening handshake timeout", stage: stageSent},
 		{says: "WAMP-over-WebSocket transport lost", stage: stageOpen},
 	}},
-	{product: "mqtt.js", sure: isNamed, sentences: []sentence{{says: "connack timeout"}}},
-	{product: "pusher", sure: isNamed, sentences: []sentence{{says: `"type":"PusherError"`, read: asClosing}, {says: `"type":"WebSocketError"`, read: asClosing}}},
-	{product: "vite", sure: isNamed, sentences: []sentence{ // packages/vite/src/client/client.ts
+	{product: "mqtt.js", yields: true, sure: isNamed, sentences: []sentence{{says: "connack timeout"}}},
+	{product: "pusher", yields: true, sure: isNamed, sentences: []sentence{{says: `"type":"PusherError"`, read: asClosing}, {says: `"type":"WebSocketError"`, read: asClosing}}},
+	{product: "vite", yields: true, sure: isNamed, sentences: []sentence{ // packages/vite/src/client/client.ts
 		{says: "WebSocket closed without opened", stage: stageSent},
 		{says: "[vite] failed to connect to websocket"},
 		{says: "<--[WebSocket (failing)]-->"},
 		{says: "Direct websocket connection fallback"},
 		{says: "server connection lost. polling for restart", means: tells, stage: stageOpen},
 	}},
-	{product: "actioncable", sure: isNamed, sentences: []sentence{
+	{product: "actioncable", yields: true, sure: isNamed, sentences: []sentence{
 		{says: "Protocol is unsupported. Stopping monitor and disconnecting", stage: stageOpen},
 		{says: "WebSocket onerror event"},
 		{says: "WebSocket onclose event", means: tells},
+		{says: `"type":"disconnect","reason":"unauthorized"`, stage: stageOpen},
+		{says: `"type":"disconnect","reason":"invalid_request"`, stage: stageOpen},
 	}},
-	{product: "graphql-ws", sure: isNamed, sentences: []sentence{
+	{product: "graphql-ws", yields: true, sure: isNamed, sentences: []sentence{
 		{says: "Subprotocol not acceptable", stage: stageOpen, read: asClosing},
 		{says: "Connection initialisation timeout", stage: stageOpen, read: asClosing},
 		{says: "Connection acknowledgement timeout", stage: stageOpen, read: asClosing},
 	}},
-	{product: "novnc", sure: isNamed, sentences: []sentence{{says: "Failed when connecting: Connection closed", read: asClosing}}},
-	{product: "jupyter", sure: isNamed, sentences: []sentence{
+	{product: "novnc", yields: true, sure: isNamed, sentences: []sentence{{says: "Failed when connecting: Connection closed", read: asClosing}}},
+	{product: "jupyter", yields: true, sure: isNamed, sentences: []sentence{
 		{says: "Terminal websocket closed", read: asClosing},
 		{says: "kernel_disconnected", means: tells},
 	}},
-	{product: "home-assistant", sure: isNamed, sentences: []sentence{{says: "ERR_CANNOT_CONNECT"}, {says: "ERR_INVALID_HTTPS_TO_HTTP", stage: stageBefore}}},
+	{product: "home-assistant", yields: true, sure: isNamed, sentences: []sentence{{says: "ERR_CANNOT_CONNECT"}, {says: "ERR_INVALID_HTTPS_TO_HTTP", stage: stageBefore}}},
+	{product: "postman", sure: isSocket, sentences: []sentence{{says: "Handshake Details", means: hints, read: asPostman}}},
 	{product: "artillery", sure: isNamed, sentences: []sentence{{says: "errors.Unexpected server response: ", stage: stageAnswer, read: asStatus}}},
 }
 
@@ -371,7 +378,7 @@ func asWithSocketLibrary(m *message, _ []byte) meaning {
 
 // asUndiciTrace: its WebSocket fails with an error whose message is empty.
 func asUndiciTrace(m *message, _ []byte) meaning {
-	if bytes.Contains(m.text, []byte("failWebsocketConnection")) {
+	if bytes.Contains(m.full, []byte("failWebsocketConnection")) {
 		return fails
 	}
 	return hints
@@ -437,6 +444,14 @@ func asWithMessage(_ *message, rest []byte) meaning {
 	return fails
 }
 
+// asConnectionClosed reads the exception that a lost connection raises. Without a close frame the code is 1006.
+func asConnectionClosed(m *message, _ []byte) meaning {
+	if bytes.Contains(m.text, []byte("no close frame received")) {
+		m.e.CloseCode = 1006
+	}
+	return asClosing(m, nil)
+}
+
 // asHandshakeStatus reads "Handshake status 403 Forbidden -+-+- {headers} -+-+- b'body'".
 func asHandshakeStatus(m *message, rest []byte) meaning {
 	code := statusIn(rest[:min(len(rest), 4)])
@@ -477,6 +492,14 @@ func asGoStatus(m *message, rest []byte) meaning {
 		if i := bytes.Index(rest[:min(len(rest), 64)], []byte(at)); i >= 0 {
 			m.answered(statusIn(rest[i+len(at):]))
 		}
+	}
+	return fails
+}
+
+// asCoderDial reads what coder/websocket wraps around net/http, which was given the URL with http for ws.
+func asCoderDial(m *message, rest []byte) meaning {
+	if url := firstURL(rest); url != nil {
+		m.url = asSocketURL(url)
 	}
 	return fails
 }
@@ -544,13 +567,27 @@ func asTungsteniteProtocol(m *message, rest []byte) meaning {
 }
 
 func asDartStatus(m *message, rest []byte) meaning {
-	if m.url = firstURL(m.text); m.url != nil && bytes.HasPrefix(m.url, httpScheme) {
-		m.url = append([]byte("ws"), m.url[len(httpScheme):]...)
-	}
+	m.url = asSocketURL(firstURL(m.text))
 	if i := bytes.Index(rest, []byte("status code: ")); i >= 0 {
 		m.answered(statusIn(rest[i+len("status code: "):]))
 	}
 	return fails
+}
+
+// asStarscreamStatus reads `message: "Invalid HTTP upgrade", code: 404`: the code is the status.
+func asStarscreamStatus(m *message, rest []byte) meaning {
+	if tail := after(rest, "code: "); tail != nil {
+		m.answered(statusIn(tail))
+	}
+	return fails
+}
+
+// asPostman reads the request that Postman shows below the error.
+func asPostman(m *message, rest []byte) meaning {
+	if url := firstURL(after(rest, "Request URL: ")); url != nil {
+		m.url = asSocketURL(url)
+	}
+	return hints
 }
 
 func asLwsResponse(m *message, rest []byte) meaning {

@@ -27,9 +27,9 @@ var networkFamilies = []family{
 		{says: "network is unreachable", stage: stageBefore}, {says: "ConnectTimeout", stage: stageBefore},
 		{says: "ECONNRESET"}, {says: "socket hang up", stage: stageSent}, {says: "connection reset by peer"}, {says: "Connection reset", read: asException},
 		{says: "EPIPE", stage: stageSent}, {says: "ECONNABORTED"}, {says: "unexpected end of stream", stage: stageSent},
-		{says: "Server disconnected", stage: stageSent}, {says: "i/o timeout"}, {says: "unexpected EOF", stage: stageSent}, {says: "ConnectionResetError"},
+		{says: "Server disconnected", stage: stageSent}, {says: "unexpected EOF", stage: stageSent}, {says: "ConnectionResetError"},
 		{says: "connection closed while reading HTTP", stage: stageSent}, {says: "line without CRLF", stage: stageSent},
-		{says: "context deadline exceeded"}, {says: "TimeoutError"}, {says: "timed out", read: asException},
+		{says: "i/o timeout", read: asDeadline}, {says: "context deadline exceeded", read: asDeadline}, {says: "TimeoutError", read: asDeadline}, {says: "timed out", read: asException},
 		// TLS
 		{says: "ssl routines", stage: stageBefore}, {says: "[SSL", stage: stageBefore}, {says: "certificate", stage: stageBefore, read: asCertificate},
 		{says: "tls: ", stage: stageBefore}, {says: "x509: ", stage: stageBefore}, {says: "SSLHandshakeException", stage: stageBefore},
@@ -53,8 +53,16 @@ var networkFamilies = []family{
 
 // asException reads common words, which count in the message of an error or an exception.
 func asException(m *message, _ []byte) meaning {
-	if m.told || indexFold(m.text, "error") < 0 && indexFold(m.text, "exception") < 0 && indexFold(m.text, "fail") < 0 {
+	if m.told || m.c.recall.opened || indexFold(m.text, "error") < 0 && indexFold(m.text, "exception") < 0 && indexFold(m.text, "fail") < 0 {
 		return saysNothing
+	}
+	return fails
+}
+
+// asDeadline reads that a program waited too long: for an open socket to speak, that is its own affair.
+func asDeadline(m *message, _ []byte) meaning {
+	if m.c.recall.opened {
+		return tells
 	}
 	return fails
 }
@@ -63,6 +71,9 @@ func asException(m *message, _ []byte) meaning {
 var certificateWords = []string{"expired", "self-signed", "self signed", "verify", "unknown ca", "authority", "not valid", "valid for", "invalid", "alert", "required", "not trusted", "mismatch", "revoked"}
 
 func asCertificate(m *message, _ []byte) meaning {
+	if indexFold(m.text, "accepting") >= 0 {
+		return saysNothing
+	}
 	for _, w := range certificateWords {
 		if indexFold(m.text, w) >= 0 {
 			return fails
@@ -95,6 +106,7 @@ func asClosing(m *message, _ []byte) meaning {
 		m.closed(m.text)
 	}
 	code := m.e.CloseCode
+	m.lost = m.lost || !m.told
 	switch {
 	case code == 0:
 		if m.told || m.c.s.Gate.Names(m.text) && !m.c.recall.pending {
@@ -132,7 +144,7 @@ var closeNames = map[string]int{
 }
 
 // closeCodeIn returns the close code that text holds, or 0: a number of four digits in the ranges of RFC 6455 section
-// 7.4 that is neither a port nor a time.
+// 7.4 behind a word that announces one.
 func closeCodeIn(text []byte) int {
 	if i := bytes.Index(text, []byte("status = Status")); i >= 0 {
 		name := text[i+len("status = "):]
@@ -143,7 +155,7 @@ func closeCodeIn(text []byte) int {
 			continue
 		}
 		n, next := digits(text, i, 4, 4)
-		if next > 0 && isCloseCode(n) && standsAlone(text, i, next) {
+		if next > 0 && isCloseCode(n) && standsAlone(text, i, next) && isAnnounced(text[max(i-32, 0):i]) {
 			return n
 		}
 		for i < len(text) && isDigit(text[i]) {
@@ -155,37 +167,57 @@ func closeCodeIn(text []byte) int {
 
 func isCloseCode(n int) bool { return n >= 1000 && n <= 1015 && n != 1004 || n >= 3000 && n <= 4999 }
 
-// standsAlone reports whether the number text[i:j] is no port ("host:3000"), no time ("1000 ms"), no line number and no
-// part of something longer.
-func standsAlone(text []byte, i, j int) bool {
-	if i > 0 {
-		switch c := text[i-1]; {
-		case isWordByte(c), c == '.', c == '-', c == '/', c == '#', c == ',':
-			return false
-		case c == ':' && (i < 5 || !endsWithCode(text[:i-1])):
-			return false
-		}
+// codeWords announce a close code.
+var codeWords = []string{"code", "clos", "disconnect", "received ", "sent ", "status"}
+
+// isAnnounced reports whether head, what stands in front of a number, ends with a word that announces a close code, and
+// at most a few more.
+func isAnnounced(head []byte) bool {
+	if i := bytes.LastIndexAny(head, "\n;"); i >= 0 {
+		head = head[i+1:]
 	}
-	rest := text[j:]
-	if len(rest) == 0 {
-		return true
-	}
-	if isWordByte(rest[0]) || rest[0] == '.' && len(rest) > 1 && isDigit(rest[1]) || rest[0] == '/' || rest[0] == '-' || rest[0] == ':' && len(rest) > 1 && isDigit(rest[1]) {
+	if indexFold(head, "port") >= 0 || indexFold(head, "after ") >= 0 || indexFold(head, " in ") >= 0 {
 		return false
 	}
-	rest = bytes.TrimLeft(rest, " ")
-	return !bytes.HasPrefix(rest, []byte("ms")) && !bytes.HasPrefix(rest, []byte("sec")) && !bytes.HasPrefix(rest, []byte("millis")) && !bytes.HasPrefix(rest, []byte("bytes"))
-}
-
-// endsWithCode: "code:1006", "\"code\":1006", "closed:1006".
-func endsWithCode(head []byte) bool {
-	head = bytes.TrimRight(head, `"' `)
-	for _, w := range [...]string{"code", "Code", "closed", "close", "status", "disconnected"} {
-		if bytes.HasSuffix(head, []byte(w)) {
+	for _, w := range codeWords {
+		if indexFold(head, w) >= 0 {
 			return true
 		}
 	}
 	return false
+}
+
+// standsAlone reports whether the number text[i:j] is no port ("host:3000"), no time ("1000 ms") and no part of
+// something longer.
+func standsAlone(text []byte, i, j int) bool {
+	if i > 0 && (isWordByte(text[i-1]) || bytes.IndexByte([]byte(".-/#,"), text[i-1]) >= 0) {
+		return false
+	}
+	if i > 1 && text[i-1] == ':' && isWordByte(text[i-2]) && !endsWithCode(text[:i-1]) {
+		return false
+	}
+	rest := text[j:]
+	if len(rest) > 0 && (isWordByte(rest[0]) || rest[0] == '/' || rest[0] == '-') {
+		return false
+	}
+	if len(rest) > 1 && (rest[0] == '.' || rest[0] == ':') && isDigit(rest[1]) {
+		return false
+	}
+	return !isMeasure(bytes.TrimLeft(rest, " "))
+}
+
+func isMeasure(rest []byte) bool {
+	return hasPrefix(rest, "ms") || hasPrefix(rest, "sec") || hasPrefix(rest, "millis") || hasPrefix(rest, "bytes")
+}
+
+// endsWithCode: "code:1006", "closed:1006".
+func endsWithCode(head []byte) bool {
+	for _, w := range codeWords {
+		if n := len(w); len(head) >= n && equalFoldASCII(head[len(head)-n:], w) {
+			return true
+		}
+	}
+	return bytes.HasSuffix(head, []byte("closed"))
 }
 
 // wordLen returns how many bytes of b are letters, digits and '_'.

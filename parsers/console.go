@@ -134,28 +134,45 @@ type look struct {
 // looksLike returns a Detect that gives a line the best score of the looks that it has. White space in front does not
 // count.
 func looksLike(looks ...look) func([]byte) int {
+	holds := make([][]byte, len(looks))
+	for i := range looks {
+		holds[i] = []byte(looks[i].holds)
+	}
 	return func(line []byte) int {
 		line = bytes.TrimLeft(line, " \t")
 		best := 0
 		for i := range looks {
-			if t := &looks[i]; t.score > best && t.fits(line) {
+			if t := &looks[i]; t.score > best && hasPrefix(line, t.begins) && hasSuffix(line, t.ends) && bytes.Contains(line, holds[i]) {
 				best = t.score
 			}
+		}
+		switch {
+		case best < closeScore && isCloseReport(line):
+			return closeScore
+		case best == 0:
+			return detectSentence(line)
 		}
 		return best
 	}
 }
 
-func (t *look) fits(line []byte) bool {
-	return hasPrefix(line, t.begins) && hasSuffix(line, t.ends) && (t.holds == "" || bytes.Contains(line, []byte(t.holds)))
+// closeScore is what the shortest report of all scores for every client: no row has a better claim to it than another.
+const closeScore = 62
+
+// isCloseReport: "closed 1006", "Disconnected (code: 1006, reason: \"\")".
+func isCloseReport(line []byte) bool {
+	if len(line) < 9 || line[0]|0x20 != 'c' && line[0]|0x20 != 'd' {
+		return false
+	}
+	return firstIs(line, "closed", "close", "disconnected") != "" && closeCodeIn(line) != 0
 }
 
 func hasSuffix(b []byte, suffix string) bool {
 	return len(b) >= len(suffix) && string(b[len(b)-len(suffix):]) == suffix
 }
 
-// chromiumSentences begin lines of a console that were saved or pasted without anchor.
-var chromiumSentences = looksLike(
+// chromiumLines begin lines of a console that were saved or pasted without anchor.
+var chromiumLines = looksLike(
 	look{begins: "WebSocket connection to '", score: 95}, look{holds: "Failed to construct 'WebSocket': ", score: 95},
 	look{holds: "WebSocket connection to '", score: 90}, look{begins: "Error during WebSocket handshake: ", score: 90},
 	look{begins: "Mixed Content: The page at '", score: 90}, look{begins: "Refused to connect to '", score: 90},
@@ -167,9 +184,18 @@ var chromiumSentences = looksLike(
 	look{begins: "DevTools failed to load ", score: 90}, look{begins: "[Violation] ", score: 80}, look{holds: "<--[WebSocket (failing)]-->", score: 80},
 )
 
+// isConsoleLine knows most lines of a console or a log of Chromium by their beginning or their end.
+func isConsoleLine(line []byte) bool {
+	if anchorLen(line) > 0 || isStackLine(line) {
+		return true
+	}
+	_, ok := readChromiumPrefix(line)
+	return ok
+}
+
 func detectChromiumConsole(line []byte) int {
 	if n := anchorLen(line); n > 0 {
-		if score := chromiumSentences(line[n:]); score >= sure {
+		if score := chromiumLines(line[n:]); score >= sure {
 			return score
 		}
 		return 62
@@ -180,7 +206,7 @@ func detectChromiumConsole(line []byte) int {
 	if isResourceRow(line) {
 		return 70
 	}
-	return chromiumSentences(line)
+	return chromiumLines(line)
 }
 
 // isResourceRow: "GET http://host/path 404 (Not Found)".
@@ -190,22 +216,22 @@ func isResourceRow(line []byte) bool {
 
 func detectChromiumLog(line []byte) int {
 	line = bytes.TrimLeft(line, " \t")
-	if _, ok := readChromiumPrefix(line); ok {
+	if _, ok := readChromiumPrefix(line); ok || hasPrefix(line, "DevTools listening on ws://") {
 		return 95
 	}
 	if len(line) > 5 && line[2] == '-' && (bytes.Contains(line[:min(len(line), 60)], []byte("chromium")) && bytes.Contains(line[:min(len(line), 80)], []byte(": ["))) {
 		return 95
 	}
-	return 0
+	return detectSentence(line)
 }
 
-var firefoxSentences = looksLike(
+var firefoxLines = looksLike(
 	look{holds: "establish a connection to the server at ws", score: 97}, look{holds: "was interrupted while the page was loading", score: 97},
 	look{begins: "Firefox ", holds: "ws://", score: 95}, look{begins: "Firefox ", holds: "wss://", score: 95},
 	look{begins: "Cross-Origin Request Blocked: ", score: 95}, look{begins: "Content-Security-Policy: ", score: 90}, look{begins: "Content Security Policy: ", score: 90},
 	look{begins: "XHR GET", score: 90}, look{begins: "XHR POST", score: 90}, look{begins: "XHRGET", score: 90}, look{begins: "XHRPOST", score: 90}, look{begins: "GETws", score: 90},
-	look{begins: "GEThttp", score: 90}, look{begins: "[HTTP/", ends: "ms]", score: 95}, look{holds: " [HTTP/", ends: "ms]", score: 95},
-	look{begins: "NS_ERROR_", score: 90}, look{begins: "Source map error: ", score: 80}, look{begins: "error { target: ", score: 80},
+	look{begins: "GEThttp", score: 90}, look{begins: "[HTTP/", ends: "ms]", score: 58}, look{begins: "[HTTP/", ends: " ]", score: 58}, look{holds: " [HTTP/", ends: "ms]", score: 95},
+	look{begins: "NS_ERROR_", score: 58}, look{begins: "Source map error: ", score: 80}, look{begins: "error { target: ", score: 80},
 	look{begins: "Uncaught NS_ERROR_", score: 90}, look{begins: "Uncaught DOMException: The operation is insecure", score: 95},
 	look{begins: "Uncaught DOMException: An invalid or illegal string", score: 95}, look{begins: "Blocked loading mixed active content ", score: 95}, look{begins: "Loading failed for the ", score: 80},
 )
@@ -214,11 +240,12 @@ func detectFirefoxConsole(line []byte) int {
 	if string(line) == "GET" || string(line) == "POST" {
 		return 80
 	}
-	if score := firefoxSentences(line); score > 0 {
+	score := firefoxLines(line)
+	if score >= sure {
 		return score
 	}
 	if i := bytes.LastIndexByte(line, ' '); i > 0 && isSourceColumn(line[i+1:]) && !hasPrefix(bytes.TrimLeft(line, " \t"), "at ") {
 		return 62
 	}
-	return 0
+	return score
 }

@@ -54,10 +54,12 @@ var browserFamilies = []family{
 		{says: "was blocked from connecting insecurely to ", stage: stageBefore, read: asBlocked},
 	}},
 	// The constructor: Blink's websocket_common.cc, WebKit's WebSocket.cpp.
-	{sure: isSocket, sentences: []sentence{
+	{product: "chrome", sure: isSocket, sentences: []sentence{
 		{says: "Failed to construct 'WebSocket': ", stage: stageBefore},
 		{says: "Failed to execute 'send' on 'WebSocket'", means: tells},
 		{says: "WebSocket is already in CLOSING or CLOSED state", means: tells},
+	}},
+	{product: "safari", sure: isSocket, sentences: []sentence{
 		{says: "Invalid url for WebSocket ", stage: stageBefore},
 		{says: "Wrong url scheme for WebSocket ", stage: stageBefore},
 		{says: "URL has fragment component", stage: stageBefore},
@@ -67,7 +69,7 @@ var browserFamilies = []family{
 		{says: "WebSocket without port", stage: stageBefore},
 	}},
 	// Blink's websocket_channel_impl.cc, and net/websockets of Chromium. The envelope is WebKit's and Bun's too.
-	{product: "chrome", sure: isSocket, sentences: []sentence{
+	{product: "chrome", yields: true, sure: isSocket, sentences: []sentence{
 		{says: "Error in connection establishment: ", stage: stageBefore},
 		{says: "Error during WebSocket handshake: Unexpected response code: ", stage: stageAnswer, read: asStatus},
 		{says: "Error during WebSocket handshake: net::", stage: stageSent},
@@ -115,10 +117,18 @@ var browserFamilies = []family{
 		{says: "kCFErrorDomainCFNetwork error", read: asWithSocket},
 		{says: "OSStatus error -98", stage: stageBefore, read: asWithSocket},
 		{says: "WebSocket is closed due to suspension"},
+	}},
+	{sure: isSocket, sentences: []sentence{ // of WebKit and of Chromium until 2013
 		{says: "Status line contains embedded null", stage: stageAnswer},
 		{says: "Status line does not end with CRLF", stage: stageAnswer},
 		{says: "No response code found: ", stage: stageAnswer},
 		{says: "Invalid UTF-8 sequence in header value", stage: stageAnswer},
+	}},
+	// Internet Explorer and the first Edge.
+	{product: "ie", sure: isSocket, sentences: []sentence{
+		{says: "WebSocket Error: Incorrect HTTP response. Status code ", stage: stageAnswer, read: asStatus},
+		{says: "WebSocket Error: Network Error ", stage: stageBefore},
+		{says: "WebSocket Error: SECURITY_ERR", stage: stageBefore},
 	}},
 	// Bun copies WebKit's envelope.
 	{product: "bun", sure: isSocket, sentences: []sentence{
@@ -151,17 +161,19 @@ var browserFamilies = []family{
 		{says: "WebSocketChannel::OnStartRequest: No HTTP Response", stage: stageSent},
 	}},
 	// What Gecko throws at the constructor names no socket: it counts only where one was named before.
-	{product: "firefox", sure: isAnything, sentences: []sentence{
+	{product: "firefox", sure: handshake.LooksLike, sentences: []sentence{
 		{says: "DOMException: The operation is insecure", stage: stageBefore},
 		{says: "SecurityError: The operation is insecure", stage: stageBefore},
 		{says: "An invalid or illegal string was specified", stage: stageBefore},
 		{says: "The string did not match the expected pattern", stage: stageBefore},
 		{says: "NS_ERROR_CONTENT_BLOCKED", stage: stageBefore},
 	}},
+	{product: "chrome", yields: true, sure: isAnything, sentences: []sentence{{says: "net::ERR_", stage: stageBefore, read: asBareError}}},
 	// Local network access, CORS: only where the URL is that of a socket or of a library's step before it.
 	{sure: isNamed, sentences: []sentence{
 		{says: "Permission was denied for this request to access the ", stage: stageBefore, read: asLocalNetwork},
 		{says: "has been blocked by CORS policy", stage: stageBefore, read: asPreStep},
+		{says: "XMLHttpRequest cannot load ", stage: stageBefore, read: asPreStep},
 		{says: "Cross-Origin Request Blocked", stage: stageBefore, read: asPreStep},
 		{says: "due to access control checks", stage: stageBefore, read: asPreStep},
 		{says: "transport=polling", read: asPreStepRow},
@@ -277,8 +289,9 @@ func asNetworkRow(m *message, _ []byte) meaning {
 	m.url = url
 	m.e.Method = methodOf(m.text)
 	if i := bytes.Index(m.text, []byte("[HTTP/")); i >= 0 {
-		m.e.HTTPVersion = httpVersion(firstWord(m.text[i+1:]))
-		code := statusIn(m.text[i+len("[HTTP/1.1"):])
+		version := firstWord(m.text[i+1:])
+		m.e.HTTPVersion = httpVersion(version)
+		code := statusIn(m.text[i+1+len(version):])
 		if code < 400 && !isSocketURL(url) {
 			return saysNothing
 		}
@@ -289,6 +302,14 @@ func asNetworkRow(m *message, _ []byte) meaning {
 	}
 	m.e.Certainty = max(m.e.Certainty, isNamed)
 	return fails
+}
+
+// asBareError reads the name of an error that was pasted alone.
+func asBareError(m *message, _ []byte) meaning {
+	if hasPrefix(m.text, "net::ERR_") && bytes.IndexByte(m.text, ' ') < 0 {
+		return fails
+	}
+	return saysNothing
 }
 
 func asMozLogStatus(m *message, rest []byte) meaning {
