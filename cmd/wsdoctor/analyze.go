@@ -55,7 +55,7 @@ func (c *analyzeCmd) run(ctx context.Context, s streams) (exitCode, error) {
 	}
 	r := part.Report(o)
 	r.Inputs = append(r.Inputs, missing...)
-	r.Verify(sources.reopen)
+	r.Verify(reopen(r.Inputs))
 	if note := sources.note(); note != "" {
 		r.Notes = append(r.Notes, note)
 	}

@@ -124,7 +124,7 @@ func (s *sourceList) inFolder(path, name string) {
 	}
 }
 
-// note says which files of folders were not read; "" if all were.
+// note says which files of folders were not read; "" if all were. Who names one has it read.
 func (s *sourceList) note() string {
 	const named = 5
 	if len(s.left) == 0 {
@@ -134,7 +134,7 @@ func (s *sourceList) note() string {
 	if len(s.left) > named {
 		names += ", …"
 	}
-	return fmt.Sprintf("%d files in folders were not read, for by their names they are no evidence (%s); name one to have it read", len(s.left), names)
+	return fmt.Sprintf("left out of folders, for their names say that they are no evidence (%d): %s", len(s.left), names)
 }
 
 func (s *sourceList) file(name string, modified time.Time) {
@@ -186,11 +186,23 @@ func headSum(src diagnose.Source) string {
 // packed are the first bytes of inputs whose offsets are not those of the file.
 var packed = [][]byte{{0x1F, 0x8B}, {0x28, 0xB5, 0x2F, 0xFD}, []byte("BZh"), {0xFD, '7', 'z', 'X', 'Z'}, []byte("PK\x03\x04"), {0xFF, 0xFE}, {0xFE, 0xFF}}
 
-// reopen returns the bytes of an input, or nil if they cannot be read again at an offset.
-func (s *sourceList) reopen(name string) io.ReaderAt {
-	if name == stdinName {
-		return nil
+// reopen returns what opens an input to check a quote. It gives nil for what cannot be read again at an offset, and
+// for a HAR, whose quotes are put together from members of the entry.
+func reopen(inputs []diagnose.Input) func(name string) io.ReaderAt {
+	lines := make(map[string]bool)
+	for i := range inputs {
+		lines[inputs[i].Name] = inputs[i].Format != "har" && inputs[i].Name != stdinName
 	}
+	return func(name string) io.ReaderAt {
+		if !lines[name] {
+			return nil
+		}
+		return openUnpacked(name)
+	}
+}
+
+// openUnpacked opens a file, or returns nil if it cannot be opened or is compressed.
+func openUnpacked(name string) io.ReaderAt {
 	f, err := os.Open(name)
 	if err != nil {
 		return nil

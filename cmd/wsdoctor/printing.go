@@ -119,17 +119,25 @@ func isTerminal(f *os.File) bool {
 	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
-// complain prints a line for every input that could not be read or understood. A file in a folder that is no log is
-// no mistake, but a folder without any is.
+// breaksOff begins the warning of a parser that an input ends before it should.
+const breaksOff = "breaks off"
+
+// complain prints a line for every input that could not be read or understood to its end, and for every warning. A
+// file in a folder that is no log is no mistake, but a folder without any is.
 func complain(s streams, inputs []diagnose.Input, sources sourceList) exitCode {
 	code := exitOK
 	for i := range inputs {
 		in := &inputs[i]
-		if in.Error == "" || in.Format == "" && sources.found[in.Name] {
-			continue
+		if in.Error != "" && (in.Format != "" || !sources.found[in.Name]) {
+			code = exitInput
+			s.say("%s: %s", in.Name, in.Error)
 		}
-		code = exitInput
-		s.say("%s: %s", in.Name, in.Error)
+		for _, w := range in.Warnings {
+			s.say("%s: %s", in.Name, w)
+			if strings.HasPrefix(w, breaksOff) {
+				code = exitInput
+			}
+		}
 	}
 	for _, folder := range sources.folders {
 		if !understood(inputs, folder) {

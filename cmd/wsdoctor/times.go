@@ -21,7 +21,7 @@ func zone(text string) (*time.Location, error) {
 }
 
 // layouts are the absolute forms of --since and --until.
-var layouts = []string{time.RFC3339, "2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02"}
+var layouts = []string{time.RFC3339, "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02"}
 
 // moment reads --since and --until: a time (in loc if it names no zone), or a duration before now. Nothing gives the
 // zero time.

@@ -1,33 +1,30 @@
 package report
 
 import (
+	"bytes"
 	"io"
+	"path/filepath"
 	"strings"
+
+	"github.com/wsdoctor/wsdoctor/internal/diagnose"
 )
 
 // printer writes lines of text to a terminal or file. Nothing reaches w that was not neutralised. The first
 // error of writing is kept and stops everything after it.
 type printer struct {
-	w   io.Writer
-	o   Options
-	err error
+	w      io.Writer
+	o      Options
+	folder string // that all inputs are in, with a separator; it is left out of their names
+	err    error
 }
 
-const defaultWidth = 100
+const defaultWidth = 120
 
 func newPrinter(w io.Writer, o Options) *printer {
 	if o.Width <= 0 {
 		o.Width = defaultWidth
 	}
 	return &printer{w: w, o: o}
-}
-
-// Write implements io.Writer for tables, whose cells are neutralised before.
-func (p *printer) Write(b []byte) (int, error) {
-	if p.err == nil {
-		_, p.err = p.w.Write(b)
-	}
-	return len(b), p.err
 }
 
 func (p *printer) keep(err error) {
@@ -50,27 +47,31 @@ const (
 	reset = "\x1b[0m"
 )
 
+func (p *printer) strong(s string) string {
+	if p.o.Color {
+		return bold + s + reset
+	}
+	return s
+}
+
 // title prints text in bold, wrapped.
 func (p *printer) title(text string) {
-	for _, l := range wrap(OneLine(text), p.o.Width) {
-		if p.o.Color {
-			l = bold + l + reset
-		}
-		p.line(l)
+	for _, l := range wrap(flat(text), p.o.Width) {
+		p.line(p.strong(l))
 	}
 }
 
+// flat returns running text, in which line ends are only blanks, on one line.
+func flat(text string) string { return OneLine(strings.Join(strings.Fields(text), " ")) }
+
 func (p *printer) heading(text string) {
-	text = OneLine(text)
-	if p.o.Color {
-		text = bold + text + reset
-	}
-	p.line("   " + text)
+	p.blank()
+	p.line("   " + p.strong(OneLine(text)))
 }
 
 // text prints a paragraph, wrapped and indented.
 func (p *printer) text(indent int, text string) {
-	for _, l := range wrap(OneLine(strings.TrimSpace(text)), p.o.Width-indent) {
+	for _, l := range wrap(flat(text), p.o.Width-indent) {
 		p.line(strings.Repeat(" ", indent) + l)
 	}
 }
@@ -82,12 +83,10 @@ func (p *printer) list(heading string, items []string) {
 	}
 	p.heading(heading)
 	for _, item := range items {
-		for i, l := range wrap(OneLine(item), p.o.Width-8) {
-			lead := "        "
-			if i == 0 {
-				lead = "      - "
-			}
+		lead := "      - "
+		for _, l := range wrap(flat(item), p.o.Width-len(lead)) {
 			p.line(lead + l)
+			lead = "        "
 		}
 	}
 }
@@ -98,10 +97,9 @@ const (
 	quotedColumns = 300
 )
 
-// quote prints what stands in an input.
+// quote prints what stands in an input. It is not wrapped: it can be searched for as it is.
 func (p *printer) quote(s string) {
-	all := lines(s)
-	for i, l := range all {
+	for i, l := range lines(s) {
 		if !p.o.Verbose {
 			if i == quotedLines {
 				p.line("        > …")
@@ -121,4 +119,35 @@ func (p *printer) code(s string) {
 	for _, l := range lines(s) {
 		p.line(strings.TrimRight("          "+l, " "))
 	}
+}
+
+// short leaves the common folder of the inputs out of a name.
+func (p *printer) short(name string) string { return strings.TrimPrefix(name, p.folder) }
+
+// commonFolder returns the folder that all inputs are in, with a separator at its end, or "".
+func commonFolder(inputs []diagnose.Input) string {
+	common := ""
+	for i := range inputs {
+		dir, _ := filepath.Split(inputs[i].Name)
+		if i == 0 {
+			common = dir
+		}
+		for common != "" && !strings.HasPrefix(dir, common) {
+			common, _ = filepath.Split(strings.TrimSuffix(common, string(filepath.Separator)))
+		}
+	}
+	return common
+}
+
+const tableIndent = 6
+
+// tableWriter indents the lines of a table and drops the blanks at their ends.
+type tableWriter struct{ p *printer }
+
+// Write implements io.Writer. Its input is whole lines: a table is written at once.
+func (w tableWriter) Write(b []byte) (int, error) {
+	for _, l := range bytes.Split(bytes.TrimRight(b, "\n"), []byte{'\n'}) {
+		w.p.line(strings.TrimRight(strings.Repeat(" ", tableIndent)+string(l), " "))
+	}
+	return len(b), w.p.err
 }
