@@ -14,18 +14,18 @@ import (
 // the exporters' own. Sources: HAR 1.2; DevTools' models/har/Log.ts, Firefox's har-builder.js, WebKit's HARBuilder.js,
 // Playwright's harTracer.ts, mitmproxy's savehar.py, HTTP Toolkit's har.ts.
 type harEntry struct {
-	started  string
-	time     float64 // milliseconds; -1 if it is not shown
-	receive  float64 // timings.receive
-	timed    bool    // timings has members
-	kind     string  // _resourceType
-	pageref  string
-	opener   string // URL of the script that began it
-	security string // _securityState of Firefox
-	request  harMessage
-	response harMessage
-	frames   harFrames
-	close    harClose
+	started    string
+	time       float64 // milliseconds; -1 if it is not shown
+	receive    float64 // timings.receive
+	unfinished bool    // its timings are empty: Firefox writes so while it waits
+	kind       string  // _resourceType
+	pageref    string
+	opener     string // URL of the script that began it
+	security   string // _securityState of Firefox
+	request    harMessage
+	response   harMessage
+	frames     harFrames
+	close      harClose
 }
 
 // harMessage is a request or a response.
@@ -73,7 +73,7 @@ var harEntryMembers = harMember[harEntry]{
 	"time":            func(e *harEntry, v gjson.Result) { e.time = harNumber(v) },
 	"timings": func(e *harEntry, v gjson.Result) {
 		e.receive = harNumber(v.Get("receive"))
-		e.timed = len(v.Raw) > len("{ }")
+		e.unfinished = v.Raw == "{}"
 	},
 	"_resourceType":  func(e *harEntry, v gjson.Result) { e.kind = v.String() },
 	"pageref":        func(e *harEntry, v gjson.Result) { e.pageref = v.String() },
@@ -161,14 +161,21 @@ func harHeaders(v gjson.Result) handshake.RawHeaders {
 		case f.IsArray():
 			h.List = appendHeaders(h.List, f.Get("0").String(), f.Get("1"))
 		default:
-			if name, value, ok := strings.Cut(f.String(), ":"); ok {
-				h.List = append(h.List, handshake.RawHeader{Name: []byte(name), Value: []byte(strings.TrimSpace(value))})
-			}
+			h.List = appendHeaderLine(h.List, f.String())
 		}
 		return len(h.List) < maxHARHeaders
 	})
 	h.Shown = len(h.List) > 0
 	return h
+}
+
+// appendHeaderLine appends "name: value"; the names of HTTP/2's pseudo headers begin with a colon.
+func appendHeaderLine(list []handshake.RawHeader, line string) []handshake.RawHeader {
+	colon := strings.IndexByte(line[min(1, len(line)):], ':') + 1
+	if colon == 0 {
+		return list
+	}
+	return append(list, handshake.RawHeader{Name: []byte(line[:colon]), Value: []byte(strings.TrimSpace(line[colon+1:]))})
 }
 
 func appendHeaders(list []handshake.RawHeader, name string, value gjson.Result) []handshake.RawHeader {

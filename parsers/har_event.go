@@ -24,8 +24,9 @@ type harCase struct {
 	extended bool // over HTTP/2 or HTTP/3
 }
 
-// emit makes an event of an entry that tells of a handshake, or of a library's HTTP step before one that failed.
-func (h *harReader) emit(entry *harEntry, pos handshake.Position) {
+// emit makes an event of an entry that tells of a handshake, or of a library's HTTP step before one that failed,
+// and reports whether it does.
+func (h *harReader) emit(entry *harEntry, pos handshake.Position) bool {
 	c := &harCase{harEntry: entry, h: h}
 	c.target()
 	c.socket = c.isSocket()
@@ -41,13 +42,14 @@ func (h *harReader) emit(entry *harEntry, pos handshake.Position) {
 		e.Certainty = handshake.Named
 		e.Facts = handshake.CheckCORS(h.s.Redact, c.exchange(), c.origin())
 		if !c.judgeStep(e) {
-			return
+			return false
 		}
 	default:
-		return
+		return false
 	}
 	c.describe(e)
 	h.s.Emit(e)
+	return true
 }
 
 // target takes the request's URL apart. chrome-har-capturer gives only the path.

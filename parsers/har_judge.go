@@ -105,15 +105,12 @@ func (c *harCase) reached() handshake.Stage {
 }
 
 // pending reports whether an entry without status and error was still connecting when it was exported. DevTools of
-// Chromium has no end time for it then, Firefox no timings; before version 76 Chromium had no error frames either.
+// Chromium has no end time for it then; before version 76 it had no error frames either.
 func (c *harCase) pending() bool {
-	switch {
-	case c.h.log.exporter.devtools:
+	if c.h.log.exporter.devtools {
 		return c.frames.shown || c.time <= 0
-	case c.h.log.exporter.product == "firefox":
-		return !c.timed && !c.response.headers.Shown
 	}
-	return false
+	return c.unfinished && !c.response.headers.Shown
 }
 
 // hiddenStatus sets the status that Chromium hides in its sentence.
