@@ -118,9 +118,11 @@ func formatNamed(name string) *Format {
 	return nil
 }
 
-func BenchmarkCombined(b *testing.B) { benchmarkLines(b, formatNamed("combined"), combinedLines(10000)) }
-func BenchmarkPino(b *testing.B)     { benchmarkLines(b, formatNamed("pino"), pinoLines(10000)) }
-func BenchmarkW3C(b *testing.B)      { benchmarkLines(b, formatNamed("w3c"), w3cRecords(10000)) }
+func BenchmarkCombined(b *testing.B) {
+	benchmarkLines(b, formatNamed("combined"), combinedLines(10000))
+}
+func BenchmarkPino(b *testing.B) { benchmarkLines(b, formatNamed("pino"), pinoLines(10000)) }
+func BenchmarkW3C(b *testing.B)  { benchmarkLines(b, formatNamed("w3c"), w3cRecords(10000)) }
 
 // TestSkippedRecordsDoNotAllocate reads records that do not matter.
 func TestSkippedRecordsDoNotAllocate(t *testing.T) {

@@ -19,7 +19,7 @@ func (r *record) readEnds() {
 // "INFO:aiohttp.access:127.0.0.1 [22/Nov/2026:20:12:14 +0000] ".
 func (r *record) readLead(lead []byte) {
 	if _, _, n := readTime(lead, r.src.Year, r.src.Zone); n > 0 {
-		r.v.f[timeStamp] = lead[:n]
+		r.v.f[timeStamp], lead = lead[:n], lead[n:]
 	}
 	for len(lead) > 0 {
 		word, rest := nextWord(lead)
@@ -51,17 +51,14 @@ func nextWord(b []byte) (word, rest []byte) {
 
 // addressIn returns the IP address, with a port or not, that a word is or ends with ("INFO:aiohttp.access:127.0.0.1").
 func addressIn(word []byte) []byte {
-	word = bytes.Trim(word, "(),[]\"'")
-	start := 0
-	for i, c := range word {
-		if isLetter(c) && !isHexLetter(c) || c == '/' || c == '@' {
-			start = i + 1
+	word = bytes.TrimRight(word, "),]\"'")
+	for i := range word {
+		if i > 0 && (isLetter(word[i-1]) || isDigit(word[i-1]) || word[i-1] == '.') {
+			continue
 		}
-	}
-	addr := bytes.TrimLeft(word[min(start, len(word)):], ":")
-	dots, colons := bytes.Count(addr, []byte{'.'}), bytes.Count(addr, []byte{':'})
-	if dots == 3 && isDigit(addr[0]) || dots == 0 && colons > 1 {
-		return addr
+		if n := addrLen(word[i:]); n > 0 && i+n == len(word) {
+			return word[i:]
+		}
 	}
 	return nil
 }

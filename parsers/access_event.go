@@ -18,10 +18,14 @@ type productFacts struct {
 	// PlainOK says that a 2xx for a handshake means what it says: an ordinary answer, so no WebSocket. Without
 	// it a 2xx says nothing: Apache's mod_proxy_wstunnel, Werkzeug and others log an opened socket that way.
 	PlainOK bool
+	// Hijacked are the statuses that only an opened WebSocket is logged under.
+	Hijacked []int
 	// NoStatusIsNoAnswer says that "-" in the status column means that the client got none.
 	NoStatusIsNoAnswer bool
 	// Relayed are the details that say that the status is the upstream's.
 	Relayed []string
+	// ShowsUpstream says that a record without an upstream reached none.
+	ShowsUpstream bool
 	// SilentUpstream says that where a record has no upstream status the product answered by itself.
 	SilentUpstream bool
 	// AllHeaders says that the log shows every header of the request, so that a missing one was not sent.
@@ -57,6 +61,9 @@ func (r *record) emit(rec []byte, pos handshake.Position) {
 	r.setTexts(e)
 	r.setIDs(e)
 	r.judge(e)
+	if text := joinTexts(": ", r.text(messageText), r.text(errorText)); len(text) > 0 {
+		r.src.readMessage(e, text)
+	}
 	r.src.Emit(e)
 }
 
@@ -157,7 +164,7 @@ func (r *record) setRequest(e *handshake.Event) {
 		r.v.f[socketVerb] = method
 	case r.isBroken(method):
 		method, target, proto = nil, nil, nil
-		r.v.f[messageText] = r.v.f[requestLine]
+		e.Text = r.src.Redact.Text(r.v.f[requestLine], r.src.Limits.TextBytes)
 	}
 	if m := r.text(requestMethod); m != nil {
 		method = m
@@ -168,16 +175,19 @@ func (r *record) setRequest(e *handshake.Event) {
 	if p := r.text(protocolName); p != nil {
 		proto = p
 	}
-	e.Method = methodName(method)
+	if e.Method = methodName(method); r.v.f[socketVerb] != nil {
+		e.Method = "GET"
+	}
 	e.HTTPVersion = httpVersion(proto)
 	r.setURL(e, target)
-	e.Client = r.src.Redact.Addr(r.text(clientAddr))
+	e.Client = r.src.Redact.Addr(r.client())
 }
 
 // isBroken reports whether the request line is none: bytes of TLS, HAProxy's "<BADREQ>". It is then all the text that
 // there is.
 func (r *record) isBroken(method []byte) bool {
-	return r.v.given(requestLine) != nil && !isWebSocketVerb(method) && methodLen(append(bytes.Clone(method), ' ')) == 0
+	line := r.v.given(requestLine)
+	return line != nil && line[0] != '-' && !isWebSocketVerb(method) && methodLen(append(bytes.Clone(method), ' ')) == 0
 }
 
 // methodName returns the method that a method column stands for: ASGI servers log handshakes under words of
@@ -294,7 +304,7 @@ func (r *record) setAnswer(e *handshake.Event) {
 func (r *record) setUpstream(e *handshake.Event) {
 	up := &e.Upstream
 	status, addr := r.v.f[upstreamStatus], r.v.f[upstreamAddr]
-	up.Known = r.facts.SilentUpstream || status != nil || addr != nil || r.v.f[upstreamTime] != nil || r.v.f[timerList] != nil
+	up.Known = r.facts.ShowsUpstream || r.facts.SilentUpstream || status != nil || addr != nil || r.v.f[upstreamTime] != nil || r.v.f[timerList] != nil
 	if !up.Known {
 		return
 	}
@@ -397,8 +407,6 @@ func (r *record) setTexts(e *handshake.Event) {
 	e.Level = logLevel(r.v.given(levelName))
 	e.Flags = r.token(r.flags())
 	e.Details = r.token(joinTexts("; ", r.text(detailText), r.text(moreDetail), r.text(failureText)))
-	text := joinTexts(": ", r.text(messageText), r.text(errorText))
-	e.Text = r.src.Redact.Text(text, r.src.Limits.TextBytes)
 }
 
 func (r *record) token(b []byte) redact.Safe { return r.src.Redact.Text(b, r.src.Limits.TextBytes) }
@@ -467,10 +475,22 @@ func traceOf(b []byte) []byte {
 	return b
 }
 
+// client returns the client's address. Old uvicorns write a Python tuple, Jupyter puts the user before an '@', and of
+// a list of addresses the first is the client's.
+func (r *record) client() []byte {
+	b := r.text(clientAddr)
+	b = b[bytes.LastIndexByte(b, '@')+1:]
+	if host, port, ok := bytes.Cut(b, []byte("', ")); ok && bytes.HasPrefix(host, []byte("('")) {
+		return append(append(bytes.Clone(host[2:]), ':'), bytes.TrimSuffix(port, []byte{')'})...)
+	}
+	first, _, _ := bytes.Cut(b, []byte{','})
+	return first
+}
+
 // peer returns the client's address:port, or nil if the record does not show both.
 func (r *record) peer() []byte {
-	addr := r.v.given(clientAddr)
-	if port := r.v.given(clientPort); port != nil && addr != nil {
+	addr := r.client()
+	if port := r.v.given(clientPort); port != nil && addr != nil && !isAddressPort(addr) {
 		return append(append(append([]byte(nil), addr...), ':'), port...)
 	}
 	colon := bytes.LastIndexByte(addr, ':')

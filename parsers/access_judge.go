@@ -30,20 +30,15 @@ func webSocketScheme(s string) string {
 }
 
 func (r *record) certainty(e *handshake.Event) handshake.Certainty {
-	switch {
+	switch logger := r.v.given(loggerName); {
 	case r.proven(e):
 		return handshake.IsWebSocket
-	case r.named(messageText), r.named(errorText):
+	case logger != nil && r.src.Gate.Names(logger):
 		return handshake.Named
-	case e.URL.Path.IsZero() && e.URL.Host.IsZero(), e.Method != "" && e.Method != "GET" && e.Method != "CONNECT":
+	case e.URL.Path.IsZero() && e.Method != "CONNECT", e.Method != "" && e.Method != "GET" && e.Method != "CONNECT":
 		return handshake.NotWebSocket
 	}
 	return handshake.LooksLike
-}
-
-func (r *record) named(f field) bool {
-	b := r.v.given(f)
-	return b != nil && r.src.Gate.Names(r.plain(b))
 }
 
 // proven reports whether the record itself shows that the request was a WebSocket handshake.
@@ -51,10 +46,22 @@ func (r *record) proven(e *handshake.Event) bool {
 	switch {
 	case e.Status == 101, r.v.proof(), e.URL.Scheme == "ws", e.URL.Scheme == "wss",
 		e.Method == "CONNECT" && !e.URL.Path.IsZero(),
-		foldEqual(r.v.header("upgrade"), "websocket"):
+		foldEqual(r.v.header("upgrade"), "websocket"), isSocketDetail(r.v.f[detailText]), r.statusIn(r.facts.Hijacked):
 		return true
 	}
 	return hasSocketHeader(r.v.request) || isSocketQuery(r.query) || isSocketPath(r.path)
+}
+
+// isSocketDetail reports whether a load balancer's detail can only be about a WebSocket: Google's websocket_closed
+// and upgrade_header_rejected, Envoy's upgrade_failed and websocket_handshake_unsuccessful.
+func isSocketDetail(b []byte) bool {
+	return bytes.HasPrefix(b, []byte("websocket_")) || string(b) == "upgrade_header_rejected" || string(b) == "upgrade_failed"
+}
+
+// statusIn reports whether the status as logged, be it negative, is one of list.
+func (r *record) statusIn(list []int) bool {
+	status, ok := readStatus(r.v.f[statusCode])
+	return ok && slices.Contains(list, status)
 }
 
 func hasSocketHeader(list []handshake.RawHeader) bool {
@@ -130,7 +137,7 @@ func (r *record) outcome(e *handshake.Event) handshake.Outcome {
 	}
 	proven := e.Certainty == handshake.IsWebSocket
 	switch {
-	case e.Status == 101, isSocketKind(r.v.f[kindName]) && e.HasStatus && e.Status < 300:
+	case e.Status == 101, isSocketKind(r.v.f[kindName]) && e.HasStatus && e.Status < 300, r.statusIn(r.facts.Hijacked):
 		return handshake.Opened
 	case proven && r.opened(e):
 		return handshake.Opened
@@ -151,8 +158,7 @@ var verbOutcomes = map[string]handshake.Outcome{
 // opened reports whether the status is one under which the product logs an opened socket. Where response headers
 // are shown they must agree: Caddy also writes 0 for answers that it gave up on.
 func (r *record) opened(e *handshake.Event) bool {
-	status, ok := readStatus(r.v.f[statusCode])
-	if !ok || !slices.Contains(r.facts.Opened, status) {
+	if !r.statusIn(r.facts.Opened) {
 		return false
 	}
 	upgrade, there := e.Response.Get("upgrade")

@@ -65,7 +65,7 @@ var jsonAccessRows = []jsonRow{
 			{upstreamAddr, "upstream_host"}, {localAddr, "upstream_local_address"}, {clientAddr, "downstream_remote_address"}, {sizeBytes, "bytes_sent"},
 			{requestID, "x-request-id request_id"}, {requestHeader, "user-agent:user-agent x-forwarded-for:x-forwarded-for upgrade:upgrade"},
 		},
-		Facts: productFacts{PlainOK: true, NoStatusIsNoAnswer: true, Relayed: []string{"via_upstream", "websocket_handshake_unsuccessful"}},
+		Facts: productFacts{PlainOK: true, NoStatusIsNoAnswer: true, ShowsUpstream: true, Relayed: []string{"via_upstream", "websocket_handshake_unsuccessful"}},
 	},
 	{
 		Format: Format{
@@ -83,7 +83,7 @@ var jsonAccessRows = []jsonRow{
 			{detailText, "jsonPayload.statusDetails"}, {moreDetail, "jsonPayload.proxyStatus"}, {upstreamAddr, "httpRequest.serverIp"}, {traceID, "trace"},
 			{requestHeader, "httpRequest.userAgent:user-agent httpRequest.referer:referer"},
 		},
-		Facts: productFacts{PlainOK: true, NoStatusIsNoAnswer: true, Relayed: []string{"response_sent_by_backend"}},
+		Facts: productFacts{PlainOK: true, NoStatusIsNoAnswer: true, ShowsUpstream: true, Relayed: []string{"response_sent_by_backend"}},
 	},
 	{
 		Format: Format{

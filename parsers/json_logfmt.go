@@ -42,7 +42,7 @@ var logfmtRows = []jsonRow{
 		Score:  96,
 		Marks:  []string{"logger=", " t=2", " level="},
 		Keys:   []keys{{timeStamp, "t"}, {hostName, "host"}},
-		Facts:  productFacts{PlainOK: true, Opened: []int{-1}},
+		Facts:  productFacts{PlainOK: true, Hijacked: []int{-1}},
 	},
 	{
 		Format: Format{
