@@ -6,11 +6,14 @@ import (
 	"io"
 	"slices"
 	"unicode/utf8"
+
+	"github.com/wsdoctor/wsdoctor/internal/handshake"
 )
 
 const (
 	sampleMost = 400 // lines that detection looks at
 	sure       = 60  // a record with this score belongs to no other format
+	beyond     = 90  // a score that a client's format needs for a line in the log of a server
 )
 
 // detection is what the beginning of an input tells.
@@ -19,6 +22,7 @@ type detection struct {
 	layers   []*envelope // outermost first
 	ranked   []*Format   // formats seen in the sample, the best first
 	tie      string      // formats that fit as well as the best
+	serves   bool        // a server or a proxy speaks
 }
 
 // openText reads the beginning of the input and returns it with a reader of the whole, both as UTF-8 (or as
@@ -81,8 +85,27 @@ func (sc *scan) detect(head []byte) detection {
 		return detection{document: f}
 	}
 	d := detection{layers: sc.detectLayers(sample)}
-	d.ranked, d.tie = sc.rank(unwrapAll(d.layers, sample))
+	inner := unwrapAll(d.layers, sample)
+	d.serves = wrapsServers(d.layers) || sc.serves(inner)
+	d.ranked, d.tie = sc.rank(inner, d.serves)
 	return d
+}
+
+// serves reports whether a server or a proxy wrote the sample: it starts, or writes in a format that clients do not
+// use, and most of the sample is not plainly a client's. What libraries say when a handshake fails is the same on
+// both sides.
+func (sc *scan) serves(sample [][]byte) bool {
+	clients, servers := 0, 0
+	for _, line := range sample {
+		f, score := sc.guess(line, false)
+		switch {
+		case f != nil && score >= sure && f.Side == handshake.Client:
+			clients++
+		case f != nil && score >= sure && f.Side != handshake.UnknownSide, isLifecycle(line):
+			servers++
+		}
+	}
+	return servers > 0 && clients*2 < len(sample)
 }
 
 func (sc *scan) sample(head []byte) [][]byte {
@@ -105,14 +128,16 @@ func (sc *scan) detectDocument(head []byte) (best *Format, most int) {
 	return best, most
 }
 
-// guess returns the format that makes the best claim to a line, and its score, or nil if none makes any.
-func (sc *scan) guess(line []byte) (best *Format, most int) {
+// guess returns the format that makes the best claim to a line, and its score, or nil if none makes any. In the log
+// of a server a client's format must be beyond doubt.
+func (sc *scan) guess(line []byte, serves bool) (best *Format, most int) {
 	for i := range sc.formats {
 		f := &sc.formats[i]
 		if f.Line == nil || f.Detect == nil || f == sc.rest {
 			continue
 		}
-		if score := f.Detect(line); score > most {
+		score := f.Detect(line)
+		if score > most && !(serves && f.Side == handshake.Client && score < beyond) {
 			best, most = f, score
 		}
 	}
@@ -139,12 +164,12 @@ func sumOf(f *Format, sample [][]byte) int {
 	return sum
 }
 
-// rank orders the formats by what they make of the sample, and names those that fit as well as the best.
-func (sc *scan) rank(sample [][]byte) (ranked []*Format, tie string) {
+// rank orders the formats by what they make of the sample, and names one that fits as well as the best.
+func (sc *scan) rank(sample [][]byte, serves bool) (ranked []*Format, tie string) {
 	sums := map[*Format]int{}
 	for i := range sc.formats {
 		f := &sc.formats[i]
-		if f.Line == nil || f == sc.rest {
+		if f.Line == nil || f == sc.rest || serves && f.Side == handshake.Client {
 			continue
 		}
 		if sums[f] = sumOf(f, sample); sums[f] > 0 {
@@ -152,7 +177,7 @@ func (sc *scan) rank(sample [][]byte) (ranked []*Format, tie string) {
 		}
 	}
 	slices.SortStableFunc(ranked, func(a, b *Format) int { return sums[b] - sums[a] })
-	if len(ranked) > 1 && sums[ranked[0]] == sums[ranked[1]] {
+	if len(ranked) > 1 && sums[ranked[0]] == sums[ranked[1]] && sums[ranked[0]] >= sure*len(sample) {
 		tie = fmt.Sprintf("; %s would fit as well: choose with --format", ranked[1].Name)
 	}
 	return ranked[:min(len(ranked), maxRecent)], tie

@@ -2,6 +2,7 @@ package parsers
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/wsdoctor/wsdoctor/internal/handshake"
 )
@@ -28,7 +29,8 @@ type letter struct {
 	text    []byte // the line that was written; more than one if the collector keeps records whole
 	stamp   []byte // the envelope's own timestamp, for readTime
 	part    bool   // the line goes on in the stream's next letter
-	scratch []byte
+	scratch []byte // holds stream
+	decoded []byte // holds text
 }
 
 // detectLayers returns the envelopes of the sample, outermost first.
@@ -59,13 +61,18 @@ func commonEnvelope(sample [][]byte) *envelope {
 		}
 		enough := n*4 >= len(sample)
 		if env.Weak {
-			enough = n > 1 && n*5 >= len(sample)*4
+			enough = n > 2 && n*5 >= len(sample)*4 && env.Open(sample[0], &l)
 		}
 		if enough && n > most {
 			best, most = env, n
 		}
 	}
 	return best
+}
+
+// wrapsServers reports whether the envelopes are those of servers and containers.
+func wrapsServers(layers []*envelope) bool {
+	return slices.ContainsFunc(layers, func(env *envelope) bool { return !env.Weak })
 }
 
 // unwrapAll returns what stands in the lines; a line without envelope stays as it is.
@@ -124,6 +131,7 @@ func (sc *scan) streamOf(key []byte) *stream {
 		return sc.plain
 	}
 	t := sc.newStream(string(key))
+	t.serves = sc.plain.serves
 	sc.streams[t.name] = t
 	return t
 }

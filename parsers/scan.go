@@ -101,6 +101,7 @@ func (sc *scan) run(counted io.Reader) error {
 		return sc.document(d.document, r)
 	}
 	sc.layers = d.layers
+	sc.plain.serves = d.serves
 	for _, f := range d.ranked {
 		sc.plain.recent = append(sc.plain.recent, sc.plain.reading(f))
 	}

@@ -27,12 +27,13 @@ type stream struct {
 	recent []*reading // formats met, the last one first
 	other  *reading   // the scan's rest
 	misses int        // records in a row that no format knew
+	serves bool       // a server or a proxy speaks here
 	folded int        // lines taken for continuations though they might begin a record
 
 	pos   handshake.Position // of the open record
 	open  bool
 	cut   bool
-	gap   bool // a blank line came after the open record
+	gap   bool               // a blank line came after the open record
 	held  []*handshake.Event // emitted by the parser that is tried
 	stamp []byte             // the envelope's timestamp of the open record
 	pile  pile               // the open record, unless a lineReader holds it
@@ -113,7 +114,7 @@ func (t *stream) owner(rec []byte) *reading {
 		}
 	}
 	if best == nil {
-		f, _ := t.sc.guess(first)
+		f, _ := t.sc.guess(first, t.serves)
 		if f == nil {
 			return t.other
 		}
@@ -138,7 +139,7 @@ func (t *stream) interrupts(line []byte) bool {
 	if !isDue(t.folded) {
 		return false
 	}
-	f, score := t.sc.guess(line)
+	f, score := t.sc.guess(line, t.serves)
 	return score >= sure && f != t.recent[0].format
 }
 
@@ -155,11 +156,22 @@ func (t *stream) flush(h holder) {
 	if rd := t.parse(h.record()); rd != nil {
 		*rd.records++
 		t.misses = 0
-		t.toFront(rd)
+		t.switchTo(rd, h.record())
 	} else {
 		t.leave(h.record())
 	}
 	t.deliver()
+}
+
+// switchTo makes rd, which understood rec, the last format.
+func (t *stream) switchTo(rd *reading, rec []byte) {
+	if len(t.recent) > 0 && t.recent[0] == rd {
+		return
+	}
+	t.toFront(rd)
+	if rd.format.Side > handshake.Client && rd.format.Detect(firstLine(rec)) >= sure {
+		t.serves = true
+	}
 }
 
 // parse has the record read by the format of the record before, by those before that, or by the one that detection
@@ -174,7 +186,7 @@ func (t *stream) parse(rec []byte) *reading {
 	if !isDue(t.misses) || t.sc.rest == nil {
 		return nil
 	}
-	f, _ := t.sc.guess(firstLine(rec))
+	f, _ := t.sc.guess(firstLine(rec), t.serves)
 	if f == nil {
 		return nil
 	}
@@ -194,7 +206,7 @@ func (t *stream) try(rd *reading, rec []byte) *reading {
 	}
 	first := firstLine(rec)
 	own := rd.format.Detect(first)
-	f, score := t.sc.guess(first)
+	f, score := t.sc.guess(first, t.serves)
 	if own >= sure || f == nil || score <= own {
 		return rd
 	}

@@ -86,12 +86,26 @@ func (c *compiledRow) match(rec []byte) (sp spot, ok bool) {
 			return sp, true
 		}
 	}
+	if len(c.bare) == 0 && c.Also == nil {
+		return spot{}, false
+	}
+	if sp, ok = timeHead.match(rec); !ok {
+		sp = spot{}
+	}
+	return sp, c.knows(rec[sp.message:])
+}
+
+// timeHead is what may stand before a record that a program writes without a head.
+var timeHead = compileHead("$iso ")
+
+// knows reports whether rec is one that the program writes without a head.
+func (c *compiledRow) knows(rec []byte) bool {
 	for i := range c.bare {
 		if c.bare[i].match(rec) {
-			return spot{}, true
+			return true
 		}
 	}
-	return spot{}, c.Also != nil && c.Also(rec)
+	return c.Also != nil && c.Also(rec)
 }
 
 // textParser reads one input.

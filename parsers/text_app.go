@@ -193,6 +193,31 @@ var appTextRows = []textRow{
 	},
 	{
 		Format: Format{
+			Name: "node-server", Title: "events of Node servers, as programs print them", Where: "what Node programs print",
+			Side: handshake.Server, Hop: handshake.HopApp, Product: "node",
+			Samples: []string{
+				`2026-11-22T20:05:36.123Z clientError HPE_INVALID_METHOD Parse Error: Invalid method encountered`,
+				`tlsClientError ERR_SSL_HTTP_REQUEST http request`,
+				`connection_error 1 Session ID unknown {"sid":"nosuch"}`,
+			},
+		},
+		Score: 96,
+		Also:  isNodeServerEvent,
+		Hints: []hint{{"connection_error", "socket.io", ""}},
+	},
+	{
+		Format: Format{
+			Name: "flask", Title: "Flask's and Werkzeug's development server", Where: "what flask run prints",
+			Side: handshake.Server, Hop: handshake.HopApp, Product: "flask",
+			Samples: []string{` * Serving Flask app 'app.py'`, `WARNING: This is a development server. Do not use it in a production deployment. Use a production WSGI server instead.`},
+		},
+		Score: 80,
+		Bare: []string{
+			" * Serving Flask app", " * Environment: ", " * Debug mode: ", " * Running on ", " * Restarting with ", " * Debugger ", "WARNING: This is a development server.", "Press CTRL+C to quit", " * Detected change in ",
+		},
+	},
+	{
+		Format: Format{
 			Name: "nestjs", Title: "NestJS log", Where: "what NestJS prints",
 			Side: handshake.Server, Hop: handshake.HopApp, Product: "nestjs",
 			Samples: []string{`[Nest] 15660  - 11/22/2026, 8:05:41 PM     LOG [WebSocketsController] EventsGateway subscribed to the "events" message`},
@@ -452,10 +477,13 @@ var appTextRows = []textRow{
 		Format: Format{
 			Name: "nats", Title: "NATS server log", Where: "what nats-server prints",
 			Side: handshake.Server, Hop: handshake.HopApp, Product: "nats",
-			Samples: []string{`[23979] 2026/11/22 20:14:31.802225 [ERR] 127.0.0.1:50754 - websocket handshake error: origin not allowed: not same origin`},
+			Samples: []string{
+				`[16087] [INF] Listening for websocket clients on ws://0.0.0.0:8080`,
+				`[23979] 2026/11/22 20:14:31.802225 [ERR] 127.0.0.1:50754 - websocket handshake error: origin not allowed: not same origin`,
+			},
 		},
 		Score: 100,
-		Heads: []string{"[$num] $slash [$level3] "},
+		Heads: []string{"[$num] $slash [$level3] ", "[$num] [$level3] "},
 	},
 	{
 		Format: Format{
@@ -515,4 +543,16 @@ func julMore(_ *Source, e *handshake.Event, rec []byte, sp *spot) {
 		e.Level = level
 		sp.message = i + 1 + n + 2
 	}
+}
+
+// nodeServerEvents are emitted by Node's HTTP and TLS servers and by Engine.IO's server, and by no client.
+var nodeServerEvents = [][]byte{[]byte("clientError "), []byte("tlsClientError "), []byte("connection_error ")}
+
+func isNodeServerEvent(rec []byte) bool {
+	for _, name := range nodeServerEvents {
+		if i := bytes.Index(rec, name); i == 0 || i > 0 && rec[i-1] == ' ' {
+			return true
+		}
+	}
+	return false
 }

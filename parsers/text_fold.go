@@ -64,7 +64,7 @@ func isChained(line []byte) bool {
 			return true
 		}
 	}
-	return bytes.HasPrefix(line, []byte("goroutine "))
+	return bytes.HasPrefix(line, []byte("goroutine ")) || bytes.HasPrefix(line, []byte("[previous exception]"))
 }
 
 // isFolded reports whether line, whatever its format, can only be the continuation of the line before.
