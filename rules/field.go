@@ -2,6 +2,7 @@ package rules
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/wsdoctor/wsdoctor/internal/handshake"
 )
@@ -75,6 +76,8 @@ var fields = []Field{
 	{Name: "request.upgrade_token", About: "ok, missing or wrong: whether the Upgrade header names websocket", Get: result(func(f *handshake.Facts) handshake.Result { return f.RequestUpgrade })},
 	{Name: "request.connection_token", About: "ok, missing or wrong: whether the Connection header names Upgrade", Get: result(func(f *handshake.Facts) handshake.Result { return f.RequestConnection })},
 	{Name: "request.origin", About: "the Origin header", Shown: requestShown, Get: requestHeader("origin")},
+	{Name: "request.origin_host", About: "same, other-port, other, or null if it names no web host: the Origin header against the host that was asked for", Quote: raw,
+		Get: one(originHost)},
 	{Name: "request.version", About: "the Sec-WebSocket-Version header", Shown: requestShown, Get: requestHeader("sec-websocket-version")},
 	{Name: "request.key", About: "ok, missing, wrong or repeated: the Sec-WebSocket-Key header", Get: result(func(f *handshake.Facts) handshake.Result { return f.RequestKey })},
 	{Name: "request.protocol", About: "the Sec-WebSocket-Protocol header: the subprotocols offered", Shown: requestShown, Get: requestHeader("sec-websocket-protocol")},
@@ -147,6 +150,8 @@ var caseFields = []CaseField{
 	{Name: "refused_by", About: "the hop that answered or dropped the attempt, as the answer itself or the logs tell", Get: func(h *handshake.Handshake) []string { return some(string(h.Refuser.Hop)) }},
 	{Name: "refused_by_product", About: "the product that answered or dropped the attempt", Get: func(h *handshake.Handshake) []string { return some(h.Refuser.Product) }},
 	{Name: "lost_upgrade", About: "the hop that did not pass the Upgrade header on, as the logs of several hops tell", Get: func(h *handshake.Handshake) []string { return some(string(h.LostUpgrade.Hop)) }},
+	{Name: "inputs", About: "client, proxy, server: the sides that speak in some input of the run, in whatever handshake",
+		Get: func(h *handshake.Handshake) []string { return sidesWhere(func(s handshake.Side) bool { return h.Inputs.Sides[s] }) }},
 	{Name: "sides", About: "client, proxy, server: the sides that speak in this handshake", Get: sides},
 }
 
@@ -193,13 +198,21 @@ func yes(get func(*handshake.Handshake) bool) func(*handshake.Handshake) []strin
 }
 
 func sides(h *handshake.Handshake) []string {
-	var out []string
-	for side := handshake.Client; side <= handshake.Server; side++ {
+	return sidesWhere(func(side handshake.Side) bool {
 		for i := range h.Views {
 			if h.Views[i].Event().Side == side {
-				out = append(out, (side.String()))
-				break
+				return true
 			}
+		}
+		return false
+	})
+}
+
+func sidesWhere(speaks func(handshake.Side) bool) []string {
+	var out []string
+	for side := handshake.Client; side <= handshake.Server; side++ {
+		if speaks(side) {
+			out = append(out, side.String())
 		}
 	}
 	return out
@@ -228,6 +241,39 @@ func values(h handshake.Headers, name string) []string {
 		}
 	}
 	return out
+}
+
+// originHost compares the Origin header with the Host header, or with the URL where no Host header is shown. The
+// default port of the Origin's scheme counts as no port.
+func originHost(e *handshake.Event) string {
+	origin, ok := e.Request.Get("origin")
+	host, shown := e.Request.Get("host")
+	if !shown {
+		host = e.URL.Host
+	}
+	scheme, from, found := strings.Cut(strings.ToLower(origin.String()), "://")
+	to := strings.ToLower(host.String())
+	port := defaultPorts[scheme]
+	switch {
+	case !ok || to == "":
+		return ""
+	case !found || from == "" || port == "":
+		return "null"
+	case strings.TrimSuffix(from, port) == strings.TrimSuffix(to, port):
+		return "same"
+	case withoutPort(from) == withoutPort(to):
+		return "other-port"
+	}
+	return "other"
+}
+
+var defaultPorts = map[string]string{"http": ":80", "https": ":443"}
+
+func withoutPort(host string) string {
+	if i := strings.LastIndexByte(host, ':'); i > strings.LastIndexByte(host, ']') {
+		return host[:i]
+	}
+	return host
 }
 
 func lines(h handshake.Headers) []string {
