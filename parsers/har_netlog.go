@@ -123,7 +123,7 @@ func (n *netlog) document() {
 		case '"':
 			key, _ := j.text()
 			n.member(string(key))
-		case '}':
+		case '}', ']':
 			return
 		default:
 			n.h.pass(1)

@@ -123,6 +123,9 @@ func TestNetlogBreaksOff(t *testing.T) {
 	if !strings.Contains(got, "ERR_NAME_NOT_RESOLVED") || !strings.Contains(got, "warning: breaks off at byte ") {
 		t.Errorf("got %s", got)
 	}
+	for _, broken := range []string{"{]", "{constants]", `{"events":}`, `{"events":[}`, `[{"constants"`} {
+		netlogSummary(t, broken, true) // ends
+	}
 	if got := netlogSummary(t, `{"constants":{}}`, false); got != "error: "+errNoNetlogEvents.Error()+"\n" {
 		t.Errorf("got %s", got)
 	}

@@ -258,8 +258,8 @@ const (
 
 var jsonClass = [256]uint8{'"': jsonQuote, '{': jsonOpen, '[': jsonOpen, '}': jsonClose, ']': jsonClose}
 
-// skip passes one value. depth is how many brackets of what is kept stand open before it. It reports whether the
-// value was complete.
+// skip passes one value; where a bracket closes instead, it passes nothing. depth is how many brackets of what is
+// kept stand open before it. It reports whether the value was complete.
 func (j *jsonStream) skip(depth int) bool {
 	switch j.token() {
 	case 0:
