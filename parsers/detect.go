@@ -13,6 +13,7 @@ import (
 const (
 	sampleMost = 400 // lines that detection looks at
 	sure       = 60  // a record with this score belongs to no other format
+	settled    = 90  // a format with this score is not asked whether another knows more
 	beyond     = 90  // a score that a client's format needs for a line in the log of a server
 )
 

@@ -12,7 +12,7 @@ import (
 var lifecycle = literal.New([]string{
 	"signal process started", "gracefully shutting down", "resuming normal operations", "caught sigterm", "start worker process",
 	"started server process", "application startup complete", "waiting for application shutdown", "shutting down", "received sigterm",
-	"received signal 15", "listening on", "listening at: ", "booting worker", "worker exiting", "starting gunicorn", "tomcat initialized",
+	"received signal 15", "listening on", "listening at: ", "listening for ", "booting worker", "worker exiting", "starting gunicorn", "tomcat initialized",
 	"tomcat started on port", "started application in", "application started. press ctrl+c", "application is shutting down",
 	"server is ready", "is down, reason:", "has no server available", "puma starting", "now listening on:", "server started", "worker restarting",
 	"graceful shutdown", "handling signal: term", "crashloopbackoff", "sigterm received", "gracefully stopping",
@@ -61,6 +61,7 @@ var verdicts = []verdict{
 	{"couldn't authenticate websocket connection", handshake.Failed, ""},
 	{"no protocol handler was valid for the url", handshake.Failed, ""},
 	{"invalid origin header", handshake.Failed, ""},
+	{"attempt fail [", handshake.Failed, ""},
 	{"while connecting to upstream", handshake.Failed, ""},
 	{"while ssl handshaking to upstream", handshake.Failed, ""},
 	{"while reading response header from upstream", handshake.Failed, ""},

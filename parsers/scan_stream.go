@@ -7,6 +7,9 @@ import (
 	"github.com/wsdoctor/wsdoctor/internal/handshake"
 )
 
+// doubtful is the verdict of a parser that understood a record which another format may know more of.
+const doubtful Verdict = Kept + 1
+
 // maxRecent is how many formats a stream switches between without detection.
 const maxRecent = 6
 
@@ -45,6 +48,7 @@ type reading struct {
 	format  *Format
 	parser  LineParser
 	records *int64 // of the scan, understood by format
+	doubts  int    // records in a row that it was not sure of, and no other format claimed
 }
 
 func (sc *scan) newStream(name string) *stream {
@@ -197,25 +201,41 @@ func (t *stream) parse(rec []byte) *reading {
 // keep but is not sure of, or nil if it was not understood.
 func (t *stream) try(rd *reading, rec []byte) *reading {
 	t.held = t.held[:0]
-	if rd.parser.Record(rec, t.pos) == NotUnderstood {
+	verdict := rd.parser.Record(rec, t.pos)
+	switch {
+	case verdict == NotUnderstood:
 		t.held = t.held[:0]
 		return nil
-	}
-	if len(t.held) == 0 {
+	case verdict == Understood, !isDue(rd.doubts):
 		return rd
 	}
+	if better := t.better(rd, rec); better != nil {
+		rd.doubts = 0
+		return better
+	}
+	if verdict == doubtful {
+		rd.doubts++
+	}
+	return rd
+}
+
+// better has the record read by a format that makes a better claim to it than rd, if there is one.
+func (t *stream) better(rd *reading, rec []byte) *reading {
 	first := firstLine(rec)
 	own := rd.format.Detect(first)
+	if own >= settled {
+		return nil
+	}
 	f, score := t.sc.guess(first, t.serves)
-	if own >= sure || f == nil || score <= own {
-		return rd
+	if f == nil || score <= own {
+		return nil
 	}
 	kept := slices.Clone(t.held)
-	better := t.reading(f)
 	t.held = t.held[:0]
+	better := t.reading(f)
 	if better.parser.Record(rec, t.pos) == NotUnderstood {
 		t.held = kept
-		return rd
+		return nil
 	}
 	return better
 }

@@ -143,15 +143,46 @@ func (p *textParser) record(rec []byte, pos handshake.Position) Verdict {
 		p.look(rec)
 	}
 	msg := rec[sp.message:]
+	verdict := Understood
+	if p.row.Score < settled && hasRequest(msg) {
+		verdict = doubtful
+	}
 	switch {
 	case p.s.Gate.Text(msg):
+	case verdict == doubtful && p.passes(msg):
 	case p.started < maxLifecycle && isLifecycle(msg):
 		p.started++
 	default:
-		return Understood
+		return verdict
 	}
 	p.s.Emit(p.event(rec, pos, &sp))
-	return Kept
+	return max(verdict, Kept)
+}
+
+// hasRequest reports whether a message tells of a request: it may be an access line that another format knows.
+func hasRequest(msg []byte) bool { return bytes.Contains(msg, []byte("GET /")) }
+
+// passes asks the gate of access logs about the request that a message tells of.
+func (p *textParser) passes(msg []byte) bool {
+	i := bytes.Index(msg, []byte("GET /")) + len("GET ")
+	end := bytes.IndexAny(msg[i:], " \"'\n")
+	if end < 0 {
+		end = len(msg) - i
+	}
+	status := statusAfter(msg[i+end:])
+	if status == 0 && i >= 8 {
+		status = wholeNumber(msg[i-8 : i-5])
+	}
+	return p.s.Gate.Access(status, msg[i:i+end], msg)
+}
+
+// statusAfter returns the status that stands behind a request target, with the protocol between them or not, or 0.
+func statusAfter(b []byte) int {
+	b = bytes.TrimLeft(b, "\"' ")
+	if proto, ok := bytes.CutPrefix(b, []byte("HTTP/")); ok {
+		b = bytes.TrimLeft(proto, "0123456789.\" ")
+	}
+	return wholeNumber(b)
 }
 
 func (p *textParser) look(rec []byte) {

@@ -132,7 +132,7 @@ var appTextRows = []textRow{
 				`[W 20:12:14.123 NotebookApp] Couldn't authenticate WebSocket connection`,
 			},
 		},
-		Score: 93,
+		Score: 89,
 		Heads: []string{"[$level1 $short $any] ", "[$level1 $iso $any] ", "[$level1 $clock $any] "},
 		Hints: []hint{{"ServerApp]", "jupyter", ""}, {"NotebookApp]", "jupyter", ""}, {"LabApp]", "jupyter", ""}, {"JupyterHub]", "jupyter", ""}, {"SingleUser", "jupyter", ""}},
 	},

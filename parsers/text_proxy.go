@@ -176,6 +176,7 @@ var proxyTextRows = []textRow{
 		},
 		Score: 62,
 		Heads: []string{"$addr: ", "[$clock][$addr] "},
+		More:  mitmMore,
 		Bare:  []string{"Proxy server listening at ", "HTTP(S) proxy listening at ", "Loading script ", "Addon error: "},
 	},
 	{
@@ -207,5 +208,18 @@ func apacheMore(s *Source, e *handshake.Event, rec []byte, sp *spot) {
 	head := rec[:sp.message]
 	if i := bytes.Index(head, []byte("[pid ")); i >= 0 {
 		s.addID(e, handshake.ConnID, bytes.TrimRight(head[i:], " "))
+	}
+}
+
+// mitmMore reads the address of the client, which stands before each message.
+func mitmMore(s *Source, e *handshake.Event, rec []byte, sp *spot) {
+	head := rec[:sp.message]
+	if i := bytes.IndexByte(head, ']'); i > 0 {
+		head = head[i+1:]
+	}
+	head = bytes.TrimLeft(head, "[")
+	if n := addrLen(head); n > 0 {
+		e.Client = s.Redact.Addr(head[:n])
+		s.addID(e, handshake.PeerID, head[:n])
 	}
 }
