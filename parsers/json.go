@@ -1,7 +1,5 @@
 package parsers
 
-import "bytes"
-
 // jsonScan reads the members of one JSON object into values, as far as a keyNode knows them, in one pass and without
 // allocating. It is lenient, for logs are not always JSON: nginx writes "status":009 and leaves unquoted values
 // empty, and lines are cut short.
@@ -110,14 +108,14 @@ func (s *jsonScan) text() []byte {
 	s.i++
 	start := s.i
 	for {
-		j := bytes.IndexByte(s.b[s.i:], '"')
+		j := indexFrom(s.b, s.i, '"')
 		if j < 0 {
 			s.i = len(s.b)
 			return s.b[start:]
 		}
-		s.i += j + 1
-		if j == 0 || s.b[s.i-2] != '\\' || !isEscaped(s.b[start:s.i-1]) {
-			return s.b[start : s.i-1]
+		s.i = j + 1
+		if j == start || s.b[j-1] != '\\' || !isEscaped(s.b[start:j]) {
+			return s.b[start:j]
 		}
 	}
 }

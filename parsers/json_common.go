@@ -39,11 +39,11 @@ var commonKeys = []keys{
 	{requestID, "request_id requestId reqId req_id req.id request.id http.request.id x_request_id correlation_id correlationId requestID RequestId x-request-id rid"},
 	{traceID, "trace_id traceId trace.id traceparent dd.trace_id TraceId logging.googleapis.com/trace @tr"},
 	{connID, "connection_id connectionId ConnectionId conn_id connId clientid client_id"},
-	{requestHeader, "req.headers.* request.headers.* headers.* requestHeaders.* request_headers.* http.request.headers.* http_upgrade:upgrade upgrade:upgrade " +
-		"http_connection:connection http_origin:origin origin:origin http_user_agent:user-agent user_agent:user-agent user_agent.original:user-agent userAgent:user-agent " +
-		"agent:user-agent http_referer:referer referer:referer http_x_forwarded_for:x-forwarded-for x_forwarded_for:x-forwarded-for " +
-		"http_sec_websocket_key:sec-websocket-key http_sec_websocket_version:sec-websocket-version http_sec_websocket_protocol:sec-websocket-protocol " +
-		"http_sec_websocket_extensions:sec-websocket-extensions subprotocol:sec-websocket-protocol http_x_request_id:x-request-id http_cf_ray:cf-ray"},
-	{responseHeader, "res.headers.* resp_headers.* response.headers.* responseHeaders.* response_headers.* sent_http_upgrade:upgrade sent_http_connection:connection " +
-		"sent_http_location:location sent_http_content_type:content-type"},
+	{requestHeader, "req.headers.* request.headers.* headers.* requestHeaders.* request_headers.* http.request.headers.* http_upgrade=upgrade upgrade=upgrade " +
+		"http_connection=connection http_origin=origin origin=origin http_user_agent=user-agent user_agent=user-agent user_agent.original=user-agent userAgent=user-agent " +
+		"agent=user-agent http_referer=referer referer=referer http_x_forwarded_for=x-forwarded-for x_forwarded_for=x-forwarded-for " +
+		"http_sec_websocket_key=sec-websocket-key http_sec_websocket_version=sec-websocket-version http_sec_websocket_protocol=sec-websocket-protocol " +
+		"http_sec_websocket_extensions=sec-websocket-extensions subprotocol=sec-websocket-protocol http_x_request_id=x-request-id http_cf_ray=cf-ray"},
+	{responseHeader, "res.headers.* resp_headers.* response.headers.* responseHeaders.* response_headers.* sent_http_upgrade=upgrade sent_http_connection=connection " +
+		"sent_http_location=location sent_http_content_type=content-type"},
 }

@@ -6,7 +6,7 @@ import (
 )
 
 // keys says under which names a field is found. A path goes down by dots and is also tried as one dotted name; a
-// path that ends with '*' stands for every name that begins so, as the name of a header; "name:header" gives the
+// path that ends with '*' stands for every name that begins so, as the name of a header; "name=header" gives the
 // header a name.
 type keys struct {
 	field field
@@ -15,11 +15,14 @@ type keys struct {
 
 // keyNode is what is known of the members of one object.
 type keyNode struct {
-	known    bool // the field is settled, be it noField
+	name     string // of the member
+	known    bool   // the field is settled, be it noField
 	field    field
 	header   []byte // name of the header; nil: the name of the member
 	strip    int    // bytes before the header's name in the member's
-	children map[string]*keyNode
+	children []*keyNode
+	slots    []*keyNode   // children by hash, a power of two of them
+	next     *keyNode     // in the same slot
 	prefixes []prefixNode // members known by the beginning of their names
 	any      *keyNode     // all other members
 }
@@ -31,8 +34,12 @@ type prefixNode struct {
 
 // child returns what is known of the member key, or nil.
 func (k *keyNode) child(key []byte) *keyNode {
-	if n := k.children[string(key)]; n != nil {
-		return n
+	if len(k.slots) > 0 && len(key) > 0 {
+		for n := k.slots[hashKey(key)&(len(k.slots)-1)]; n != nil; n = n.next {
+			if n.name == string(key) {
+				return n
+			}
+		}
 	}
 	for i := range k.prefixes {
 		if bytes.HasPrefix(key, k.prefixes[i].prefix) {
@@ -40,6 +47,27 @@ func (k *keyNode) child(key []byte) *keyNode {
 		}
 	}
 	return k.any
+}
+
+// hashKey tells the names of members apart well enough; key is not empty.
+func hashKey(key []byte) int {
+	return len(key)*31 + int(key[0])*7 + int(key[len(key)/2])*13 + int(key[len(key)-1])
+}
+
+// seal makes the table that child looks into.
+func (k *keyNode) seal() {
+	size := 4
+	for size < 2*len(k.children) {
+		size *= 2
+	}
+	k.slots = make([]*keyNode, size)
+	for _, n := range k.children {
+		slot := &k.slots[hashKey([]byte(n.name))&(size-1)]
+		n.next, *slot = *slot, n
+		if len(n.children) > 0 {
+			n.seal()
+		}
+	}
 }
 
 // put stores a value under the node's field. The first value that looks like one of the field stays.
@@ -72,11 +100,12 @@ func keyTree(tables ...[]keys) *keyNode {
 			}
 		}
 	}
+	root.seal()
 	return root
 }
 
 func (k *keyNode) add(f field, path string) {
-	path, header, named := strings.Cut(path, ":")
+	path, header, named := strings.Cut(path, "=")
 	leaf := keyNode{field: f}
 	if named {
 		leaf.header = []byte(header)
@@ -113,14 +142,14 @@ func (k *keyNode) insertFlat(name string, leaf keyNode) {
 	}
 }
 
+// member returns the child of that name, which is made if there is none.
 func (k *keyNode) member(name string) *keyNode {
-	if k.children == nil {
-		k.children = make(map[string]*keyNode)
+	for _, n := range k.children {
+		if n.name == name {
+			return n
+		}
 	}
-	n := k.children[name]
-	if n == nil {
-		n = &keyNode{}
-		k.children[name] = n
-	}
+	n := &keyNode{name: name}
+	k.children = append(k.children, n)
 	return n
 }

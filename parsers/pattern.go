@@ -123,7 +123,7 @@ func (s *step) find(rec []byte, i int) (end, next int) {
 // indexFrom returns the index of the first c at or behind b[i], or -1. Most values are short ("-", "200"): those are
 // found without the cost of a call.
 func indexFrom(b []byte, i int, c byte) int {
-	for end := min(i+4, len(b)); i < end; i++ {
+	for end := min(i+6, len(b)); i < end; i++ {
 		if b[i] == c {
 			return i
 		}
