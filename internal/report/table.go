@@ -323,7 +323,9 @@ func (p *printer) remarks(in *diagnose.Input) {
 	if !p.o.Verbose {
 		return
 	}
-	p.text(3, strings.TrimRight(fmt.Sprintf("%s: %s, %s", name, in.Reason, in.Producer), ", "))
+	if how := strings.Trim(in.Reason+", "+in.Producer, ", "); how != "" {
+		p.text(3, name+": "+how)
+	}
 	for _, pos := range in.Unclear {
 		p.text(3, fmt.Sprintf("%s: not understood: %s", name, pos))
 	}
