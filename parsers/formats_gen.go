@@ -6,6 +6,9 @@ package parsers
 func All() []Format {
 	all := []Format{
 		harFormat,
+		netlogFormat,
+		playwrightFormat,
+		varnishFormat,
 	}
 	all = append(all, appFormats...)
 	all = append(all, appTextFormats...)
