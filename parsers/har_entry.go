@@ -144,8 +144,11 @@ func harStatus(v gjson.Result) int {
 	return 0
 }
 
-// maxHARHeaders bounds the headers of one message that are kept.
-const maxHARHeaders = 256
+// Bounds of what is kept of the headers of one message. Servers refuse longer ones.
+const (
+	maxHARHeaders = 256
+	maxHARValue   = 16 << 10
+)
 
 // harHeaders reads headers in any form that an exporter gives them: objects with name and value, pairs, lines
 // "name: value", or one object that maps names to values. An empty list shows nothing: a message without any
@@ -175,7 +178,11 @@ func appendHeaderLine(list []handshake.RawHeader, line string) []handshake.RawHe
 	if colon == 0 {
 		return list
 	}
-	return append(list, handshake.RawHeader{Name: []byte(line[:colon]), Value: []byte(strings.TrimSpace(line[colon+1:]))})
+	return append(list, newHeader(line[:colon], strings.TrimSpace(line[colon+1:])))
+}
+
+func newHeader(name, value string) handshake.RawHeader {
+	return handshake.RawHeader{Name: []byte(name), Value: []byte(value[:min(len(value), maxHARValue)])}
 }
 
 func appendHeaders(list []handshake.RawHeader, name string, value gjson.Result) []handshake.RawHeader {
@@ -184,11 +191,11 @@ func appendHeaders(list []handshake.RawHeader, name string, value gjson.Result) 
 	}
 	if value.IsArray() {
 		for _, one := range value.Array() {
-			list = append(list, handshake.RawHeader{Name: []byte(name), Value: []byte(one.String())})
+			list = append(list, newHeader(name, one.String()))
 		}
 		return list
 	}
-	return append(list, handshake.RawHeader{Name: []byte(name), Value: []byte(value.String())})
+	return append(list, newHeader(name, value.String()))
 }
 
 // text returns up to max bytes of the body, decoded; nil if it is no text.
@@ -211,10 +218,9 @@ func (m *harMessage) text(max int) []byte {
 // harFrames are the WebSocket messages of an entry.
 type harFrames struct {
 	shown    bool
-	talked   bool     // the sockets's ends exchanged at least one
+	talked   bool     // the ends of the socket exchanged at least one
 	failure  string   // what the first message of type "error" says
 	failed   bool     // there is one
-	early    bool     // it stands before any exchanged message
 	received int64    // bytes of the messages received
 	first    []string // the first text messages received
 }
@@ -237,7 +243,7 @@ func (f *harFrames) add(kind string, opcode, data gjson.Result) {
 	switch {
 	case kind == "error" || opcode.Int() == -1:
 		if !f.failed {
-			f.failed, f.early, f.failure = true, !f.talked, data.String()
+			f.failed, f.failure = true, data.String()
 		}
 		return
 	case isReceived(kind):

@@ -98,6 +98,9 @@ func (c *harCase) isSocket() bool {
 // isExtended reports whether the handshake is an extended CONNECT (RFC 8441, RFC 9220). Browsers show it as a GET:
 // Chromium without a key, Firefox with the headers it would have sent and the version of the answer.
 func (c *harCase) isExtended() bool {
+	if c.response.status == 101 {
+		return false
+	}
 	if _, ok := c.request.headers.Get(":protocol"); ok || c.request.method == "CONNECT" {
 		return true
 	}
