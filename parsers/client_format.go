@@ -39,7 +39,7 @@ var clientFormats = []Format{
 			"[2020-04-08T01:52:38.270Z] Error: Failed to complete negotiation with the server: Error: Not Found: Status code '404'",
 		},
 		Detect: looksLike(
-			look{holds: "nexpected server response", score: 95}, look{holds: "/node_modules/ws/lib/", score: 95}, look{begins: "connect_error ", score: 90},
+			look{begins: "Error: ", holds: "nexpected server response", score: 95}, look{begins: "error: ", holds: "nexpected server response", score: 95}, look{holds: "nexpected server response", score: sure}, look{holds: "/node_modules/ws/lib/", score: 95}, look{begins: "connect_error ", score: 90},
 			look{begins: "at ", holds: " (node:", score: 85}, look{begins: "at ", holds: "node_modules", score: 85}, look{begins: "at ", holds: ".js:", ends: ")", score: 65},
 			look{begins: "Error: ", score: 58}, look{begins: "Error [ERR_", score: 58}, look{begins: "error: ", holds: "connect E", score: 90}, look{begins: "{ Error: ", score: 85},
 			look{begins: "TypeError", score: 55}, look{begins: "RangeError: ", score: 55}, look{begins: "error  TypeError", score: 62}, look{holds: "Failed to complete negotiation with the server", score: 90}, look{holds: "Failed to start the connection: ", score: 85},
@@ -76,11 +76,11 @@ var clientFormats = []Format{
 			"websocket._exceptions.WebSocketBadStatusException: Handshake status 403 Forbidden -+-+- {'server': 'nginx/1.18.0', 'content-length': '9'} -+-+- b'Forbidden'",
 		},
 		Detect: looksLike(
-			look{begins: "websockets.exceptions.InvalidStatus", score: 95}, look{begins: "websockets.exceptions.", score: 45}, look{begins: "websocket._exceptions.", score: 98}, look{begins: "aiohttp.client_exceptions.", score: 95},
+			look{begins: "websockets.exceptions.InvalidStatus", score: 99}, look{begins: "websockets.exceptions.", score: 45}, look{begins: "websocket._exceptions.", score: 98}, look{begins: "aiohttp.client_exceptions.", score: 99},
 			look{holds: "server rejected WebSocket connection: HTTP ", score: 96}, look{holds: "Handshake status ", score: 90}, look{holds: "WSServerHandshakeError: ", score: 95},
 			look{begins: "Traceback (most recent call last)", score: 50}, look{begins: "File \"", holds: "\", line ", score: 50}, look{begins: "File \"", holds: "-packages/websockets/", score: 80},
 			look{begins: "socketio.exceptions.", score: 90}, look{begins: "engineio.exceptions.", score: 90}, look{holds: "DEBUG:websockets.client:", score: 95},
-			look{begins: "ConnectionRefusedError: [Errno ", score: 58}, look{begins: "ssl.SSLCertVerificationError: ", score: 75}, look{begins: "socket.gaierror: ", score: 75},
+			look{begins: "ConnectionRefusedError: [Errno ", score: 58}, look{begins: "ssl.SSLCertVerificationError: ", score: 99}, look{begins: "ssl.SSLError: ", score: 99}, look{begins: "socket.gaierror: ", score: 75},
 			look{holds: "timed out during handshake", score: 80}, look{holds: "timed out during opening handshake", score: 90}, look{holds: "websockets/sync/client.py", score: 90},
 		),
 		Line: readClient,
@@ -182,8 +182,8 @@ var clientFormats = []Format{
 }
 
 // detectSentence knows a sentence of a client library wherever it stands, and one of the system in what looks like an
-// error. All rows share it, so that none takes a sentence out of the context that another has read. What servers write of
-// open sockets too does not count.
+// error. All rows share it, so that none takes a sentence out of the context that another has read. What is said of open
+// sockets counts only as much as the row of Go's log package has for the line: servers write the same.
 func detectSentence(line []byte) int {
 	if isServers(line) {
 		return 0
@@ -192,9 +192,13 @@ func detectSentence(line []byte) int {
 	weak := 0
 	for _, id := range clientTexts().Find(ids[:0], line) {
 		switch t := &clientSentences[id]; {
-		case t.means == hints || t.stage == handshake.StageOpen || t.read != nil && t.sure < handshake.IsWebSocket:
+		case t.stage == handshake.StageOpen && t.sure == handshake.IsWebSocket && isGoLog(line):
+			weak = goLogScore
+		case t.means == hints || t.means == depends || t.stage == handshake.StageOpen:
 		case t.sure == handshake.IsWebSocket:
 			return 45
+		case isGoLog(line):
+			weak = goLogScore
 		case weak == 0 && isErrorLike(line):
 			weak = 35
 		}
@@ -202,7 +206,19 @@ func detectSentence(line []byte) int {
 	return weak
 }
 
+// goLogScore is what the row of Go's log package has for its lines.
+const goLogScore = 42
+
+// isGoLog: "2026/11/22 20:16:31 …".
+func isGoLog(line []byte) bool {
+	return len(line) > 20 && line[4] == '/' && line[7] == '/' && line[13] == ':' && isDigit(line[0])
+}
+
+// isErrorLike reports whether line tells of an error, and not in the form of a log, which other formats know.
 func isErrorLike(line []byte) bool {
+	if len(line) == 0 || line[0] == '[' || isDigit(line[0]) || len(line) > 4 && levelOf(line[:wordLen(line)]) != "" && line[1] < 'a' {
+		return false
+	}
 	head := line[:min(len(line), 80)]
 	return indexFold(head, "error") >= 0 || indexFold(head, "exception") >= 0
 }

@@ -80,23 +80,32 @@ func isPreStep(url []byte) bool {
 	return bytes.HasSuffix(path, []byte("/info")) && bytes.HasPrefix(query, []byte("t="))
 }
 
-// firstURL returns the first absolute URL of any scheme that b holds, or nil.
+// firstURL returns the first absolute URL that b holds, of a socket or of HTTP, or nil.
 func firstURL(b []byte) []byte {
 	for from := 0; ; {
 		i := bytes.Index(b[from:], []byte("://"))
 		if i < 0 {
 			return nil
 		}
-		start := from + i
-		for start > 0 && (isLetter(b[start-1]) || b[start-1] == '-') {
-			start--
-		}
-		switch scheme := b[start : from+i]; string(scheme) {
-		case "ws", "wss", "http", "https":
-			return urlAt(b, start)
+		if n := schemeLen(b[:from+i]); n > 0 {
+			return urlAt(b, from+i-n)
 		}
 		from += i + 3
 	}
+}
+
+// schemeLen returns the length of the scheme that head ends with, or 0. Copies of Firefox's network log lose the blank
+// between the method and the URL ("GETwss://…").
+func schemeLen(head []byte) int {
+	for _, scheme := range [...]string{"https", "http", "wss", "ws"} {
+		if hasSuffix(head, scheme) {
+			before := len(head) - len(scheme)
+			if before == 0 || !isWordByte(head[before-1]) || head[before-1] >= 'A' && head[before-1] <= 'Z' {
+				return len(scheme)
+			}
+		}
+	}
+	return 0
 }
 
 // findSocketURL returns the first ws:// or wss:// URL that b holds, or nil.
@@ -106,20 +115,12 @@ func findSocketURL(b []byte) []byte {
 		if i < 0 {
 			return nil
 		}
-		at := from + i
-		from = at + 4
-		start := at
-		for start > 0 && b[start-1]|0x20 == 's' {
-			start--
+		at := from + i + 1
+		from = at + len("://")
+		n := schemeLen(b[:at])
+		if n > 0 && b[at-n] == 'w' && from < len(b) && (b[from] == '[' || !endsURL(b, from)) {
+			return urlAt(b, at-n)
 		}
-		if start == 0 || b[start-1]|0x20 != 'w' || at-start > 1 {
-			continue
-		}
-		start--
-		if start > 0 && isWordByte(b[start-1]) || from >= len(b) || endsURL(b, from) {
-			continue
-		}
-		return urlAt(b, start)
 	}
 }
 
@@ -131,7 +132,7 @@ func urlAt(b []byte, start int) []byte {
 	end := start + bytes.Index(b[start:], []byte("://")) + 3
 	if end < len(b) && b[end] == '[' { // IPv6
 		if i := bytes.IndexByte(b[end:], ']'); i > 0 {
-			end += i
+			end += i + 1
 		}
 	}
 	for end < len(b) && !endsURL(b, end) {

@@ -18,6 +18,7 @@ const (
 	hints // makes other sentences surer, makes no event by itself
 	voids // this is about something else, whatever other sentences say
 	saysNothing
+	depends // on what stands around the words, which are everyday ones
 )
 
 // sentence is a text that a program is known to write.
@@ -89,7 +90,7 @@ func (t *writtenSentence) apply(m *message) {
 	if !m.name && t.product != "" && !(t.yields && m.e.Product != "") {
 		m.e.Product, m.name = t.product, true
 	}
-	if m.e.Stage == handshake.StageUnknown {
+	if m.e.Stage == handshake.StageUnknown && !(m.told && m.mean == tells) {
 		m.e.Stage = t.stage
 	}
 	if means != hints && !m.told {

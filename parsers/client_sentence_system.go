@@ -92,11 +92,11 @@ var stateFamilies = []family{
 		{says: "[websocket error]"}, {says: `"isTrusted":false,"message":`}, {says: "WebSocket is not connected", means: tells},
 	}},
 	{sure: isAnything, sentences: []sentence{
-		{says: "disconnect", read: asClosing},
-		{says: "clos", read: asClosing},
-		{says: "connect", read: asOpening},
-		{says: "open", read: asOpening},
-		{says: "message", read: asTalking},
+		{says: "disconnect", means: depends, read: asClosing},
+		{says: "clos", means: depends, read: asClosing},
+		{says: "connect", means: depends, read: asOpening},
+		{says: "open", means: depends, read: asOpening},
+		{says: "message", means: depends, read: asTalking},
 	}},
 }
 

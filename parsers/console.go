@@ -180,7 +180,7 @@ var chromiumLines = looksLike(
 	look{begins: "Access to XMLHttpRequest at '", score: 90}, look{begins: "Access to fetch at '", score: 90},
 	look{holds: "' has been blocked by CORS policy: ", score: 90}, look{begins: "Failed to load resource: ", score: 70},
 	look{begins: "Uncaught (in promise) ", score: 70}, look{begins: "Uncaught ", score: 60}, look{begins: "[vite] ", score: 70},
-	look{begins: "[HMR] ", score: 60}, look{begins: "[webpack-dev-server] ", score: 70}, look{holds: " net::ERR_", score: 65},
+	look{begins: "[HMR] ", score: 60}, look{begins: "[webpack-dev-server] ", score: 70}, look{holds: " net::ERR_", score: 58},
 	look{begins: "DevTools failed to load ", score: 90}, look{begins: "[Violation] ", score: 80}, look{holds: "<--[WebSocket (failing)]-->", score: 80},
 )
 
@@ -194,6 +194,9 @@ func isConsoleLine(line []byte) bool {
 }
 
 func detectChromiumConsole(line []byte) int {
+	if _, ok := readChromiumPrefix(line); ok {
+		return detectSentence(line) // chromium-log knows better
+	}
 	if n := anchorLen(line); n > 0 {
 		if score := chromiumLines(line[n:]); score >= sure {
 			return score

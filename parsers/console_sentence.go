@@ -191,32 +191,22 @@ func asWarning(m *message, _ []byte) meaning {
 	return tells
 }
 
-// asBlocked reads a sentence about a policy, of which the first URL is what was blocked. Policies block images and
-// scripts too.
-func asBlocked(m *message, rest []byte) meaning {
-	url := firstURL(rest)
-	if url == nil || !isSocketURL(url) && !bytes.Contains(m.text, []byte("connect to ")) {
-		url = firstURL(m.text)
+// asBlocked reads a sentence about a policy. Policies block images and scripts too: it counts if it is a socket that was
+// blocked. The text of the policy, at the end, names sockets that are allowed.
+func asBlocked(m *message, _ []byte) meaning {
+	head := m.text
+	if i := bytes.Index(head, []byte("irective")); i >= 0 {
+		head = head[:i]
 	}
-	if !isSocketURL(url) && !isSocketURL(findBlocked(m.text)) {
+	url := findSocketURL(head)
+	if url == nil {
 		return voids
 	}
 	if m.url == nil {
-		if m.url = url; !isSocketURL(url) {
-			m.url = findBlocked(m.text)
-		}
-		m.page(url)
+		m.url = url
+		m.page(firstURL(head))
 	}
 	return fails
-}
-
-// findBlocked returns the URL of a socket in a sentence that names the page first ("The page at '…' was loaded over
-// HTTPS, but attempted to connect to … '…'"), unless it stands in the text of the policy.
-func findBlocked(text []byte) []byte {
-	if i := bytes.Index(text, []byte("directive: ")); i >= 0 {
-		text = text[:i]
-	}
-	return findSocketURL(text)
 }
 
 // page notes the page that a sentence names.
