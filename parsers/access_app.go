@@ -192,6 +192,16 @@ var appRows = []accessRow{
 	},
 	{
 		Format: Format{
+			Name: "gitea", Title: "Gitea and Forgejo router lines", Where: "what Gitea and Forgejo print",
+			Side: handshake.Server, Hop: handshake.HopApp, Product: "gitea", Moment: handshake.AtEnd, Shows: append(showsRequest, "duration"),
+			Samples: []string{`2026/11/22 20:12:14 HTTPRequest [I] router: completed GET /user/events for 203.0.113.9:0, 403 Forbidden in 1.2ms @ events/events.go:18(events.Events)`},
+		},
+		Score:    95,
+		Patterns: []string{`$lead router: completed $method $target for $client, $status in $duration @ $tail`},
+		Facts:    productFacts{PlainOK: true},
+	},
+	{
+		Format: Format{
 			Name: "php-cli", Title: "PHP built-in web server", Where: "what php -S and artisan serve print",
 			Side: handshake.Server, Hop: handshake.HopApp, Product: "php", Moment: handshake.AtEvent, Shows: showsRequest,
 			Samples: []string{`[Sun Nov 22 20:12:14 2026] 127.0.0.1:54321 [404]: GET /ws - No such file or directory`, `[Sun Nov 22 20:12:14 2026] 127.0.0.1:54321 [200]: GET /ws`},

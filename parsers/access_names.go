@@ -1,7 +1,6 @@
 package parsers
 
 import (
-	"bytes"
 	"strings"
 
 	"github.com/wsdoctor/wsdoctor/internal/handshake"
@@ -25,13 +24,13 @@ var variables = map[string]field{
 	"upstream_bytes_received": upstreamLength,
 	"flags":                   flagText, "alb_type": kindName, "api_event": kindName, "details": detailText, "more_details": moreDetail,
 	"request_id": requestID, "req_id": requestID, "trace_id": traceID, "connection": connID,
-	"number": noField, "failure": failureText, "level": levelName, "message": messageText, "error": errorText, "word": oneWordField, "lead": leadText, "uvicorn_lead": leadText, "tail": tailText,
+	"number": noField, "failure": failureText, "level": levelName, "message": messageText, "error": errorText, "word": oneWordField, "lead": leadText, "uvicorn_lead": leadText, "clf_lead": leadText, "tail": tailText,
 	"json": innerJSON,
 }
 
 // shapes are what the values of some variables must look like besides what their field asks for.
 var shapes = map[string]shape{
-	"absolute_request": anAbsoluteRequest, "millis_timers": threeTimers, "http_timers": fiveTimers, "squid_time": anEpoch, "api_event": anEvent, "alb_type": oneWord, "any_host": anyText, "zoneless_time": oneWord, "blank_time": blankStamp, "status_line": aStatusLine, "uvicorn_lead": ofUvicorn, "rack_seconds": fourDecimals, "number": aNumber,
+	"absolute_request": anAbsoluteRequest, "millis_timers": threeTimers, "http_timers": fiveTimers, "squid_time": anEpoch, "api_event": anEvent, "alb_type": oneWord, "any_host": anyText, "zoneless_time": oneWord, "blank_time": blankStamp, "status_line": aStatusLine, "uvicorn_lead": ofUvicorn, "clf_lead": withStamp, "rack_seconds": fourDecimals, "number": aNumber,
 }
 
 // tailNames are the names that people give to columns of their own behind those of the combined format:
@@ -115,15 +114,18 @@ var productHints = []productHint{
 	{"morgan", "express", handshake.Server, handshake.HopApp, handshake.AtEnd},
 }
 
-// hintFor returns what the name of the input tells, or nil where the format already says who wrote it.
+// hintFor returns what the name of the input tells, its last part before the rest, or nil where the format already
+// says who wrote it.
 func hintFor(s *Source) *productHint {
 	if s.Format.Product != "" {
 		return nil
 	}
-	name := bytes.ToLower([]byte(s.Name))
-	for i := range productHints {
-		if bytes.Contains(name, []byte(productHints[i].part)) {
-			return &productHints[i]
+	name := strings.ToLower(s.Name)
+	for _, part := range [...]string{name[strings.LastIndexAny(name, `/\!`)+1:], name} {
+		for i := range productHints {
+			if strings.Contains(part, productHints[i].part) {
+				return &productHints[i]
+			}
 		}
 	}
 	return nil

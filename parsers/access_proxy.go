@@ -8,6 +8,10 @@ const (
 	haproxyHTTP = haproxyHead + `$http_timers $status $size $cookie $set_cookie $flags $counts $queues `
 )
 
+// envoyText is Envoy's default.
+const envoyText = `[$time] "$request" $status $flags $number $size $millis $upstream_service_time ` +
+	`"$http_x_forwarded_for" "$http_user_agent" "$request_id" "$any_host" "$upstream_addr"`
+
 // proxyFormats are the access logs of reverse and forward proxies.
 var proxyFormats []Format = formatsOf(proxyRows)
 
@@ -61,12 +65,14 @@ var proxyRows = []accessRow{
 			Side: handshake.Proxy, Hop: handshake.HopReverseProxy, Product: "envoy", Moment: handshake.AtStart, Zone: true, Shows: append(showsProxy, "flags", "request.host"),
 			Samples: []string{
 				`[2016-04-15T20:17:00.310Z] "POST /api/v1/locations HTTP/2" 204 - 154 0 226 100 "10.0.35.28" "nsq2http" "cc21d9b0-cf5c-432b-8c7e-98aeb7988cd2" "locations" "tcp://10.0.2.1:80"`,
+				`ACCESS [2026-11-22T20:17:00.310Z] "GET /ws HTTP/1.1" 503 UF 0 91 20 - "-" "Mozilla/5.0" "cc21d9b0" "app.example.com" "10.0.0.4:80"`,
 				`[2026-11-22T20:17:00.310Z] "GET /ws HTTP/1.1" 403 - 0 0 0 - "-" "Mozilla/5.0" "cc21d9b0-cf5c-432b-8c7e-98aeb7988cd2" "app.example.com" "-"`,
 			},
 		},
 		Score: 94,
 		Patterns: []string{
-			`[$time] "$request" $status $flags $number $size $millis $upstream_service_time "$http_x_forwarded_for" "$http_user_agent" "$request_id" "$any_host" "$upstream_addr"`,
+			envoyText,
+			`ACCESS ` + envoyText,
 		},
 		Facts: productFacts{PlainOK: true, NoStatusIsNoAnswer: true},
 	},

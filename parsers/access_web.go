@@ -173,6 +173,40 @@ var webRows = []accessRow{
 	},
 	{
 		Format: Format{
+			Name: "access-line", Title: "access log with a time in brackets and a request line, in an order of its own", Where: "custom log formats of nginx and Apache",
+			Side: handshake.Proxy, Hop: handshake.HopReverseProxy, Shows: showsProxy,
+			Samples: []string{
+				`[22/Nov/2026:20:28:48 +0000] app.example.com 203.0.113.9 - "GET /ws HTTP/1.1" 502 rt=0.001 uct="-" urt="0.001" us="502"`,
+				`edge-1 203.0.113.9 app.example.com https - [22/Nov/2026:20:28:48 +0000] "GET /ws HTTP/1.1" 101`,
+			},
+		},
+		Score:    50,
+		Patterns: []string{`$clf_lead"$request" $status $tail`, `$clf_lead"$request" $status`},
+	},
+	{
+		Format: Format{
+			Name: "apache-ssl-request", Title: "Apache ssl_request_log", Where: "/var/log/httpd/ssl_request_log",
+			Side: handshake.Proxy, Hop: handshake.HopReverseProxy, Product: "apache", Moment: handshake.AtStart, Shows: showsRequest,
+			Samples: []string{`[22/Nov/2026:20:28:48 +0000] 203.0.113.9 TLSv1.3 TLS_AES_256_GCM_SHA384 "GET /ws HTTP/1.1" 226`},
+		},
+		Score:    95,
+		Patterns: []string{`[$time] $client TLSv$tls $cipher "$request" $size`},
+	},
+	{
+		Format: Format{
+			Name: "oauth2-proxy", Title: "OAuth2 Proxy request log", Where: "what oauth2-proxy prints",
+			Side: handshake.Proxy, Hop: handshake.HopReverseProxy, Product: "oauth2-proxy", Moment: handshake.AtEnd, Shows: append(showsClient, "duration", "request.host", "upstream.addr"),
+			Samples: []string{
+				`172.17.0.1:59898 - 5a1c9d8b-7a6f-4c3d-9e2b-1f0a8d7c6b5e - - [2026/11/22 20:12:14] app.example.com GET - "/ws" HTTP/1.1 "Mozilla/5.0" 401 13 0.000`,
+				`172.17.0.1:59898 - 5a1c9d8b-7a6f-4c3d-9e2b-1f0a8d7c6b5e - jane@example.com [2026/11/22 20:12:14] app.example.com GET http://app:3000/ "/ws" HTTP/1.1 "Mozilla/5.0" 502 2959 0.001`,
+			},
+		},
+		Score:    97,
+		Patterns: []string{`$client - $request_id - $user [$time] $host $method $upstream_addr "$target" $protocol "$http_user_agent" $status $size $seconds`},
+		Facts:    productFacts{PlainOK: true},
+	},
+	{
+		Format: Format{
 			Name: "uwsgi", Title: "uWSGI request log", Where: "uWSGI's log",
 			Side: handshake.Server, Hop: handshake.HopApp, Product: "uwsgi", Moment: handshake.AtStart, Shows: append(showsRequest, "duration"),
 			Samples: []string{

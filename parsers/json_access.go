@@ -106,6 +106,58 @@ var jsonAccessRows = []jsonRow{
 	},
 	{
 		Format: Format{
+			Name: "azure-frontdoor", Title: "Azure Front Door access log", Where: "Azure Monitor, category FrontDoorAccessLog",
+			Side: handshake.Proxy, Hop: handshake.HopCDN, Product: "azure-frontdoor", Moment: handshake.AtEnd, Zone: true, Shows: append(showsProxy, "details", "request.host"),
+			Samples: []string{
+				`{"time":"2026-11-22T20:12:14.123Z","category":"FrontDoorAccessLog","properties":{"trackingReference":"0abc","httpMethod":"GET","httpVersion":"1.1","requestUri":"https://app.example.com:443/ws","requestBytes":"512","responseBytes":"183","userAgent":"Mozilla/5.0","clientIp":"203.0.113.9","clientPort":"41022","timeTaken":"0.012","requestProtocol":"HTTPS","httpStatusCode":"503","hostName":"app.example.com","originName":"app.azurewebsites.net:443","originIp":"198.51.100.4:443","errorInfo":"OriginTimeout"}}`,
+			},
+		},
+		Score: 98,
+		Marks: []string{`ront`, `oorAccessLog"`},
+		Keys: []keys{
+			{statusCode, "properties.httpStatusCode"}, {requestMethod, "properties.httpMethod"}, {requestTarget, "properties.requestUri"}, {protocolName, "properties.httpVersion"},
+			{clientAddr, "properties.clientIp"}, {clientPort, "properties.clientPort"}, {durSeconds, "properties.timeTaken"}, {hostName, "properties.hostName"},
+			{upstreamAddr, "properties.originIp properties.originName"}, {sizeBytes, "properties.responseBytes"}, {detailText, "properties.errorInfo properties.ErrorInfo"},
+			{requestID, "properties.trackingReference"}, {requestHeader, "properties.userAgent=user-agent"},
+		},
+		Facts: productFacts{PlainOK: true},
+	},
+	{
+		Format: Format{
+			Name: "azure-appservice", Title: "Azure App Service HTTP log", Where: "Azure Monitor, category AppServiceHTTPLogs",
+			Side: handshake.Proxy, Hop: handshake.HopReverseProxy, Product: "azure-appservice", Moment: handshake.AtEnd, Zone: true, Shows: append(showsClient, "flags", "request.host"),
+			Samples: []string{
+				`{"time":"2026-11-22T20:12:14.123Z","category":"AppServiceHTTPLogs","properties":{"CsHost":"app.azurewebsites.net","CIp":"203.0.113.9","SPort":"443","CsUriStem":"/hub","CsUriQuery":"id=1","CsMethod":"GET","TimeTaken":12,"ScStatus":"404","ScSubStatus":"0","ScWin32Status":"2","ScBytes":183,"UserAgent":"Mozilla/5.0"}}`,
+			},
+		},
+		Score: 98,
+		Marks: []string{`"AppServiceHTTPLogs"`},
+		Keys: []keys{
+			{statusCode, "properties.ScStatus"}, {subStatus, "properties.ScSubStatus"}, {win32Status, "properties.ScWin32Status"}, {requestMethod, "properties.CsMethod"},
+			{requestPath, "properties.CsUriStem"}, {requestQuery, "properties.CsUriQuery"}, {clientAddr, "properties.CIp"}, {durMillis, "properties.TimeTaken"},
+			{hostName, "properties.CsHost"}, {sizeBytes, "properties.ScBytes"}, {requestHeader, "properties.UserAgent=user-agent"},
+		},
+		Facts: productFacts{PlainOK: true},
+	},
+	{
+		Format: Format{
+			Name: "cloudfront-json", Title: "Amazon CloudFront standard log in JSON", Where: "standard logging v2 to CloudWatch or S3",
+			Side: handshake.Proxy, Hop: handshake.HopCDN, Product: "cloudfront", Moment: handshake.AtEnd, Zone: true, Shows: append(showsProxy, "details", "request.scheme", "request.host"),
+			Samples: []string{
+				`{"date":"2026-11-22","time":"20:12:14","x-edge-location":"CDG50-P2","sc-bytes":"703","c-ip":"203.0.113.9","cs-method":"GET","cs(Host)":"d111111abcdef8.cloudfront.net","cs-uri-stem":"/ws","sc-status":"502","cs-uri-query":"-","x-edge-result-type":"Error","x-edge-request-id":"375W","x-host-header":"app.example.com","cs-protocol":"wss","time-taken":"0.113","cs-protocol-version":"HTTP/1.1","c-port":"51754","x-edge-detailed-result-type":"OriginConnectError"}`,
+			},
+		},
+		Score: 98,
+		Marks: []string{`"x-edge-location"`, `"sc-status"`},
+		Keys: []keys{
+			{dateOnly, "date"}, {clockOnly, "time"}, {statusCode, "sc-status"}, {requestMethod, "cs-method"}, {requestPath, "cs-uri-stem"}, {requestQuery, "cs-uri-query"},
+			{clientAddr, "c-ip"}, {clientPort, "c-port"}, {durSeconds, "time-taken"}, {hostName, "x-host-header"}, {schemeName, "cs-protocol"}, {protocolName, "cs-protocol-version"},
+			{detailText, "x-edge-detailed-result-type"}, {moreDetail, "x-edge-result-type"}, {requestID, "x-edge-request-id"}, {sizeBytes, "sc-bytes"},
+		},
+		Facts: productFacts{PlainOK: true},
+	},
+	{
+		Format: Format{
 			Name: "cloudflare-logpush", Title: "Cloudflare Logpush, HTTP requests", Where: "Logpush job or Instant Logs of a zone",
 			Side: handshake.Proxy, Hop: handshake.HopCDN, Product: "cloudflare", Moment: handshake.AtEnd, Zone: true, Shows: append(showsProxy, "details", "request.host"),
 			Samples: []string{

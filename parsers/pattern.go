@@ -240,6 +240,7 @@ const (
 	aStatusLine       // a status, with its reason or not
 	fourDecimals      // Rack's seconds
 	ofUvicorn         // what stands before the client where uvicorn writes through logging
+	withStamp         // what stands before a request line, a timestamp of the Common Log Format in brackets among it
 	anAbsoluteRequest // a request line with an absolute URL
 	threeTimers       // HAProxy's Tw/Tc/Tt
 	fiveTimers        // HAProxy's TR/Tw/Tc/Tr/Ta
@@ -279,6 +280,9 @@ func (s shape) fits(b []byte) bool {
 		return ok && (len(b) <= 3 || isLetter(b[len(b)-1]) || b[0] == '[')
 	case fourDecimals:
 		return isNumber(b) && len(b) > 5 && b[len(b)-5] == '.'
+	case withStamp:
+		i := bytes.IndexByte(b, '[')
+		return i >= 0 && i+len("[22/Nov/2026:20:02:43") <= len(b) && b[i+3] == '/' && b[i+12] == ':'
 	case ofUvicorn:
 		return bytes.Contains(b, []byte("uvicorn"))
 	case anAbsoluteRequest:

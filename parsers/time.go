@@ -16,18 +16,30 @@ import (
 
 // readCLF reads "22/Nov/2026:20:02:43 +0000" (Common Log Format) and its relatives: a fraction (HAProxy), no zone
 // (HAProxy, Django's runserver), a blank between date and time, and '-' or ' ' within the date (Tomcat's
-// "22-Nov-2026 20:02:43.123", Redis and HTTP dates).
+// "22-Nov-2026 20:02:43.123", Redis and HTTP dates), a month in digits (Proxmox's "22/11/2026:20:02:43 +0000").
 func readCLF(b []byte, loc *time.Location) (t time.Time, zoned bool, n int) {
 	day, i := digits(b, 0, 1, 2)
-	if i == 0 || i+9 > len(b) || !isDateSep(b[i]) || b[i+4] != b[i] {
+	if i == 0 || i+9 > len(b) || !isDateSep(b[i]) {
 		return t, false, 0
 	}
-	month := monthOf(b[i+1:])
-	year, j := digits(b, i+5, 4, 4)
+	month, k := monthAt(b, i+1)
+	year, j := digits(b, skipByte(b, k, b[i]), 4, 4)
 	if month == 0 || j == 0 || j >= len(b) || (b[j] != ':' && b[j] != ' ') {
 		return t, false, 0
 	}
 	return clockAfter(b, j+1, date{year, month, day}, loc)
+}
+
+// monthAt reads a month at b[i], by its English name or, as Proxmox writes it, by number with two digits.
+func monthAt(b []byte, i int) (month time.Month, next int) {
+	if month = monthOf(b[i:]); month != 0 {
+		return month, i + 3
+	}
+	n, j := twoDigits(b, i)
+	if n > 12 {
+		return 0, 0
+	}
+	return time.Month(n), j
 }
 
 // readISO reads ISO 8601 and RFC 3339 times: "2026-11-22T20:05:36.123456Z", with 'T' or a blank (or '_', or a tab
