@@ -14,7 +14,7 @@ import (
 	"github.com/wsdoctor/wsdoctor/internal/redact"
 )
 
-//go:generate go run ./internal/gen
+//go:generate go run ../internal/collect -type Format -func All -out formats_gen.go
 
 // Format is everything the project knows about one kind of input. Exactly one of Line and Document is set.
 type Format struct {

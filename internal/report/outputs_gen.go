@@ -4,8 +4,9 @@ package report
 
 // All returns every Output, in a fixed order. The slice is the caller's.
 func All() []Output {
-	return []Output{
+	all := []Output{
 		jsonOutput,
 		tableOutput,
 	}
+	return all
 }
