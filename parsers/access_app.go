@@ -192,6 +192,18 @@ var appRows = []accessRow{
 	},
 	{
 		Format: Format{
+			Name: "actix", Title: "actix-web request lines (Rust)", Where: "what actix-web programs print under env_logger",
+			Side: handshake.Server, Hop: handshake.HopApp, Product: "actix", Moment: handshake.AtStart, Zone: true, Shows: append(showsClient, "duration"),
+			Samples: []string{
+				`[2026-11-22T20:12:14Z INFO  actix_web::middleware::logger] 127.0.0.1 "GET /ws HTTP/1.1" 400 0 "-" "Mozilla/5.0" 0.000123`,
+			},
+		},
+		Score:    96,
+		Patterns: []string{`[$time INFO  actix_web::middleware::logger] $client "$request" $status $size "$http_referer" "$http_user_agent" $seconds`},
+		Facts:    productFacts{PlainOK: true},
+	},
+	{
+		Format: Format{
 			Name: "gitea", Title: "Gitea and Forgejo router lines", Where: "what Gitea and Forgejo print",
 			Side: handshake.Server, Hop: handshake.HopApp, Product: "gitea", Moment: handshake.AtEnd, Shows: append(showsRequest, "duration"),
 			Samples: []string{`2026/11/22 20:12:14 HTTPRequest [I] router: completed GET /user/events for 203.0.113.9:0, 403 Forbidden in 1.2ms @ events/events.go:18(events.Events)`},
@@ -215,7 +227,6 @@ var appRows = []accessRow{
 			Name: "request-line", Title: "lines of any program that hold a quoted request line and a status", Where: "application logs, custom log formats",
 			Side: handshake.Server, Hop: handshake.HopApp, Moment: handshake.AtEnd, Shows: showsRequest,
 			Samples: []string{
-				`[2026-11-22T20:12:14Z INFO  actix_web::middleware::logger] 127.0.0.1 "GET /ws HTTP/1.1" 400 0 "-" "Mozilla/5.0" 0.000123`,
 				`127.0.0.1 - - "GET /bad.foo HTTP/1.1" 404 65508 4.386`,
 				`2026-11-22 20:12:14,123 INFO 127.0.0.1:50214 - "GET /ws HTTP/1.1" 404`,
 			},

@@ -165,7 +165,7 @@ var webRows = []accessRow{
 				`[qtp1768305536-16] INFO org.eclipse.jetty.server.RequestLog - 127.0.0.1 - - [22/Nov/2026:20:34:30 +0000] "GET /ws HTTP/1.1" 403 561`,
 			},
 		},
-		Score: 78,
+		Score: 92,
 		Patterns: []string{
 			`$client $word [$time] "$request" $status $size "$http_referer" "$http_user_agent"$tail`,
 			`[$jetty_thread] INFO org.eclipse.jetty.server.RequestLog - ` + common,
