@@ -151,7 +151,10 @@ var caseFields = []CaseField{
 	{Name: "refused_by_product", About: "the product that answered or dropped the attempt", Get: func(h *handshake.Handshake) []string { return some(h.Refuser.Product) }},
 	{Name: "lost_upgrade", About: "the hop that did not pass the Upgrade header on, as the logs of several hops tell", Get: func(h *handshake.Handshake) []string { return some(string(h.LostUpgrade.Hop)) }},
 	{Name: "inputs", About: "client, proxy, server: the sides that speak in some input of the run, in whatever handshake",
-		Get: func(h *handshake.Handshake) []string { return sidesWhere(func(s handshake.Side) bool { return h.Inputs.Sides[s] }) }},
+		Get: func(h *handshake.Handshake) []string {
+			return sidesWhere(func(s handshake.Side) bool { return h.Inputs.Sides[s] })
+		}},
+	{Name: "lost_host", About: "the hop that passed the request on for another host than the client asked for", Get: func(h *handshake.Handshake) []string { return some(string(h.LostHost.Hop)) }},
 	{Name: "sides", About: "client, proxy, server: the sides that speak in this handshake", Get: sides},
 }
 

@@ -1,6 +1,8 @@
 package correlate
 
 import (
+	"slices"
+
 	"github.com/wsdoctor/wsdoctor/internal/handshake"
 	"github.com/wsdoctor/wsdoctor/internal/redact"
 )
@@ -37,15 +39,15 @@ func header(name string) func(*handshake.Event) redact.Safe {
 	}
 }
 
-// differences returns in what the attempts of a failed cluster differ from those of an opened one, as events of the
-// same side show both.
+// differences returns in what the attempts of a failed cluster differ from those of an opened one: values of which
+// events of the same side show some for both, and none in common.
 func differences(failed, opened *cluster) []handshake.Difference {
 	var out []handshake.Difference
 	for _, c := range compared {
 		for _, side := range []handshake.Side{handshake.Client, handshake.Proxy, handshake.Server} {
-			x, y := failed.value(side, c.get), opened.value(side, c.get)
-			if x != y && !x.IsZero() && !y.IsZero() {
-				out = append(out, handshake.Difference{Field: c.field, Failed: x, Opened: y})
+			x, y := failed.values(side, c.get), opened.values(side, c.get)
+			if len(x) > 0 && len(y) > 0 && disjoint(x, y) {
+				out = append(out, handshake.Difference{Field: c.field, Failed: x[0], Opened: y[0]})
 				break
 			}
 		}
@@ -53,13 +55,18 @@ func differences(failed, opened *cluster) []handshake.Difference {
 	return out
 }
 
-func (c *cluster) value(side handshake.Side, get func(*handshake.Event) redact.Safe) redact.Safe {
+func (c *cluster) values(side handshake.Side, get func(*handshake.Event) redact.Safe) []redact.Safe {
+	var out []redact.Safe
 	for _, n := range c.nodes {
-		if n.e.Side == side {
-			if v := get(n.e); !v.IsZero() {
-				return v
+		for _, e := range n.Events {
+			if v := get(e); e.Side == side && !v.IsZero() && !slices.Contains(out, v) {
+				out = append(out, v)
 			}
 		}
 	}
-	return redact.Safe{}
+	return out
+}
+
+func disjoint(x, y []redact.Safe) bool {
+	return !slices.ContainsFunc(x, func(v redact.Safe) bool { return slices.Contains(y, v) })
 }

@@ -22,7 +22,7 @@ func arrange(h *handshake.Handshake) []int {
 	sort.SliceStable(speakers, func(i, j int) bool { return outside(h, &speakers[i], &speakers[j]) })
 	last := -1
 	for i := range speakers {
-		if speakers[i].hop == handshake.HopReverseProxy {
+		if floor(speakers[i].hop) == handshake.HopReverseProxy.Order() {
 			last = i
 		}
 	}
@@ -79,7 +79,7 @@ func stem(input string) string {
 
 // outside reports whether a stands nearer to the client than b.
 func outside(h *handshake.Handshake, a, b *speaker) bool {
-	if x, y := a.hop.Order(), b.hop.Order(); x != y {
+	if x, y := floor(a.hop), floor(b.hop); x != y {
 		return x < y
 	}
 	vote := 0
@@ -94,7 +94,19 @@ func outside(h *handshake.Handshake, a, b *speaker) bool {
 	if x, y := place3(a.name), place3(b.name); x != y {
 		return x < y
 	}
+	if x, y := a.hop.Order(), b.hop.Order(); x != y {
+		return x < y
+	}
 	return a.name < b.name
+}
+
+// floor is what is known of a hop's place for certain: a load balancer may stand in front of a reverse proxy or
+// behind it.
+func floor(hop handshake.Hop) int {
+	if hop == handshake.HopLoadBalancer {
+		hop = handshake.HopReverseProxy
+	}
+	return hop.Order()
 }
 
 // ballot is positive if what two events saw of one attempt speaks for x standing outside y: what gets lost on the
@@ -198,6 +210,22 @@ func lossBetween(h *handshake.Handshake, order, ranks []int, holder, misser int)
 		}
 	}
 	return "", ""
+}
+
+// gotHost returns a function that tells whether a request arrived for the host that the client had asked for.
+func gotHost(endpoint handshake.Endpoint) func(*handshake.Event) sight {
+	want := hostOnly(endpoint.Host.String())
+	return func(e *handshake.Event) sight {
+		host := e.URL.Host.String()
+		switch {
+		case host == "" || want == "":
+			return seenUnknown
+		case hostOnly(host) == want:
+			return seenYes
+		default:
+			return seenNo
+		}
+	}
 }
 
 // gotUpgrade tells whether the request arrived as a WebSocket request could: with Upgrade, and not as HTTP/1.0.

@@ -279,7 +279,7 @@ func contradict(a, b *node) bool {
 	if otherHost(x, y) {
 		return true
 	}
-	if a.source == b.source && isRecord(x) && isRecord(y) {
+	if a.source == b.source && isRecord(x) && isRecord(y) && (x.Status != y.Status || x.Outcome != y.Outcome) {
 		return true
 	}
 	if x.Side == y.Side && x.Hop == y.Hop && x.Status != 0 && y.Status != 0 && x.Status != y.Status {
@@ -405,11 +405,11 @@ func home(places []*place, n *node, slack time.Duration) (*cluster, handshake.Jo
 	var failed []*cluster
 	for _, p := range places {
 		for _, c := range p.clusters {
-			if c.outcome != handshake.Opened {
+			if c.outcome != handshake.Opened || afterwards(n.e) {
 				failed = append(failed, c)
 			}
 			if f := c.fit(n, slack); f.score > bestFit.score && (f.score > 10 || !f.join.Weak) {
-				if c.outcome != handshake.Opened || !f.join.Weak || n.e.Outcome == handshake.Opened {
+				if c.outcome != handshake.Opened || !f.join.Weak || afterwards(n.e) {
 					best, bestFit = c, f
 				}
 			}
@@ -425,6 +425,11 @@ func home(places []*place, n *node, slack time.Duration) (*cluster, handshake.Jo
 		return failed[0], handshake.Join{Reason: "the only endpoint that failed", Weak: true}
 	}
 	return nil, handshake.Join{}
+}
+
+// afterwards reports whether an event is about a socket that had opened.
+func afterwards(e *handshake.Event) bool {
+	return e.Outcome == handshake.Opened || e.Stage == handshake.StageOpen || e.CloseCode != 0
 }
 
 func (p *place) handshakes(seen handshake.Seen, restarts []*node, rests map[int]int64) []*handshake.Handshake {
@@ -471,24 +476,50 @@ func (s *Store) restOf(p *place) map[int]int64 {
 
 func (c *cluster) handshake(endpoint handshake.Endpoint, seen handshake.Seen) *handshake.Handshake {
 	h := &handshake.Handshake{Endpoint: endpoint, Outcome: c.outcome, Inputs: seen}
+	said := make(tally)
 	sort.SliceStable(c.nodes, func(i, j int) bool { return nearer(c.nodes[i], c.nodes[j]) })
 	for _, n := range c.nodes {
 		h.Views = append(h.Views, handshake.View{Events: n.Events, Count: n.Count, First: n.First, Last: n.Last, Join: n.joined, Ahead: n.ahead})
 		if n.e.Outcome != handshake.NoOutcome {
-			h.Count = max(h.Count, n.Count)
+			said.add(n)
 		}
 		h.Clients = max(h.Clients, int64(len(n.Clients)))
 		if e := n.e; e.Side == handshake.Client && !e.URL.Host.IsZero() {
 			h.Endpoint.Host = e.URL.Host
 		}
 	}
+	h.Count = said.attempts()
 	if h.Count == 0 {
 		h.Count = c.nodes[0].Count
 	}
 	ranks := arrange(h)
 	h.LostUpgrade.Hop, h.LostUpgrade.Product = lost(h, ranks, gotUpgrade)
+	h.LostHost.Hop, h.LostHost.Product = lost(h, ranks, gotHost(h.Endpoint))
 	h.Refuser = refuser(h.Views, ranks)
 	return h
+}
+
+// tally counts what each source says of a handshake: records are one for each attempt, messages may be several.
+type tally map[string]*struct{ records, messages int64 }
+
+func (t tally) add(n *node) {
+	if t[n.source] == nil {
+		t[n.source] = new(struct{ records, messages int64 })
+	}
+	if isRecord(n.e) {
+		t[n.source].records += n.Count
+	} else {
+		t[n.source].messages = max(t[n.source].messages, n.Count)
+	}
+}
+
+// attempts is the most that any one source shows.
+func (t tally) attempts() int64 {
+	var most int64
+	for _, s := range t {
+		most = max(most, s.records, s.messages)
+	}
+	return most
 }
 
 func (p *place) endpoint() handshake.Endpoint {
@@ -509,7 +540,8 @@ func (p *place) endpoint() handshake.Endpoint {
 	return e
 }
 
-// others fills what the other clusters of the place say about h.
+// others fills what the other clusters of the place say about h: whether the same kind of client got through at
+// another time, or another kind did.
 func (p *place) others(h *handshake.Handshake, c *cluster) {
 	if c.outcome == handshake.Opened {
 		return
@@ -519,15 +551,16 @@ func (p *place) others(h *handshake.Handshake, c *cluster) {
 		if o.outcome != handshake.Opened {
 			continue
 		}
-		oFirst, oLast := o.span()
-		h.OpenedBefore = h.OpenedBefore || first.IsZero() || oFirst.IsZero() || oFirst.Before(first)
-		h.OpenedAfter = h.OpenedAfter || !last.IsZero() && oLast.After(last)
 		if diffs := differences(c, o); len(diffs) > 0 {
 			h.OpenedOther = true
 			if h.Compare == nil {
 				h.Compare = diffs
 			}
+			continue
 		}
+		oFirst, oLast := o.span()
+		h.OpenedBefore = h.OpenedBefore || first.IsZero() || oFirst.IsZero() || oFirst.Before(first)
+		h.OpenedAfter = h.OpenedAfter || !last.IsZero() && oLast.After(last)
 	}
 }
 

@@ -2,6 +2,7 @@ package correlate
 
 import (
 	"sort"
+	"strings"
 
 	"github.com/wsdoctor/wsdoctor/internal/handshake"
 )
@@ -30,15 +31,23 @@ func speaksError(e *handshake.Event) bool {
 	return e.Outcome == handshake.Failed && (e.Status != 0 || e.HasStatus)
 }
 
+// clientLeft are the statuses that proxies write when the client went away before there was an answer: nginx,
+// Traefik and Caddy 499, AWS load balancers 460.
+var clientLeft = map[int]bool{499: true, 460: true}
+
 // answererOf tells who is behind the status of one event.
 func answererOf(v *handshake.View) (handshake.Answerer, bool) {
 	e := v.Event()
 	switch {
+	case clientLeft[e.Status]:
+		return handshake.Answerer{Hop: handshake.HopClient, Own: true}, true
 	case e.Side == handshake.Client:
 		who := e.WhoAnswered()
 		return who, who.Own
 	case e.Upstream.Contacted && e.Upstream.Status == e.Status && e.Status != 502 && e.Status != 503 && e.Status != 504:
 		return handshake.Answerer{Hop: handshake.HopApp, Own: true}, true
+	case e.Product == "haproxy" && strings.HasPrefix(e.Flags.String(), "--"):
+		return handshake.Answerer{Hop: handshake.HopApp, Own: true}, true // the session ended as it should: the answer is the server's
 	default:
 		return handshake.Answerer{Product: e.Product, Hop: v.Hop, Own: true}, v.Hop != ""
 	}

@@ -39,8 +39,8 @@ func (p *Partial) Report(o Options) *Report {
 			verdicts = append(verdicts, v)
 		}
 	}
-	for _, group := range gather(verdicts) {
-		f := o.finding(group)
+	for _, t := range gather(verdicts) {
+		f := t.finding()
 		if f.Cause == Unexplained {
 			r.Summary.Unexplained += f.Count
 		}
@@ -112,25 +112,34 @@ func afterOpen(m *rules.Match) bool {
 	return false
 }
 
-// gather puts together the verdicts that are one finding: the same cause, endpoint and hop. A verdict that only
-// tells a symptom is folded into the one that explains it.
-func gather(verdicts []verdict) [][]verdict {
-	var groups [][]verdict
-	at := make(map[string]int)
+// trouble is what becomes one finding: the verdicts with the same cause, endpoint and hop, and those that only show
+// symptoms of it.
+type trouble struct {
+	verdicts []verdict
+	symptoms []verdict
+}
+
+// gather puts the verdicts together that are one finding.
+func gather(verdicts []verdict) []*trouble {
+	var all []*trouble
+	at := make(map[string]*trouble)
 	for _, v := range verdicts {
-		if explained(v, verdicts) {
+		if explainer(v, verdicts) != nil {
 			continue
 		}
 		key := v.key()
-		i, ok := at[key]
-		if !ok {
-			i = len(groups)
-			at[key] = i
-			groups = append(groups, nil)
+		if at[key] == nil {
+			at[key] = new(trouble)
+			all = append(all, at[key])
 		}
-		groups[i] = append(groups[i], v)
+		at[key].verdicts = append(at[key].verdicts, v)
 	}
-	return groups
+	for _, v := range verdicts {
+		if o := explainer(v, verdicts); o != nil && at[o.key()] != nil {
+			at[o.key()].symptoms = append(at[o.key()].symptoms, v)
+		}
+	}
+	return all
 }
 
 func (v *verdict) key() string {
@@ -145,7 +154,7 @@ func (v *verdict) hop() string {
 }
 
 // resolve replaces the words that stand for a computed hop: @refuser for the hop that refused, @stripper for the one
-// that did not pass Upgrade on, @speaker for the one that gave the evidence. After '|' stands what holds when it is
+// that did not pass Upgrade on, @rehoster for the one that asked for another host, @speaker for the one that gave the evidence. After '|' stands what holds when it is
 // not known.
 func (v *verdict) resolve(hop string) string {
 	computed, fallback, _ := strings.Cut(hop, "|")
@@ -155,6 +164,8 @@ func (v *verdict) resolve(hop string) string {
 		known = v.h.Refuser.Hop
 	case "@stripper":
 		known = v.h.LostUpgrade.Hop
+	case "@rehoster":
+		known = v.h.LostHost.Hop
 	case "@speaker":
 		known = v.speaker().Hop
 	default:
@@ -181,17 +192,31 @@ func (v *verdict) speaker() handshake.View {
 	return handshake.View{}
 }
 
-// explained reports whether another verdict on the same endpoint says what this one only shows the symptom of.
-func explained(v verdict, all []verdict) bool {
-	for _, o := range all {
+// explainer returns the verdict on the same endpoint that says what v only shows the symptom of, or nil.
+func explainer(v verdict, all []verdict) *verdict {
+	for i := range all {
+		o := &all[i]
 		if o.h == v.h || o.match == nil || o.h.Endpoint.Path != v.h.Endpoint.Path {
 			continue
 		}
-		if v.match == nil || symptomOf(&v, &o) {
-			return true
+		if v.match == nil || symptomOf(&v, o) || o.confidence() > v.confidence() && v.confidence() == rules.Possible && meanwhile(v.h, o.h) {
+			return o
 		}
 	}
-	return false
+	return nil
+}
+
+// maxApart is how far apart two handshakes on one endpoint may be to be taken for one trouble.
+const maxApart = 5 * time.Second
+
+// meanwhile reports whether two handshakes may have happened at the same time.
+func meanwhile(a, b *handshake.Handshake) bool {
+	af, al := widen(time.Time{}, time.Time{}, a)
+	bf, bl := widen(time.Time{}, time.Time{}, b)
+	if af.IsZero() || bf.IsZero() {
+		return true
+	}
+	return !af.After(bl.Add(maxApart)) && !bf.After(al.Add(maxApart))
 }
 
 func symptomOf(v, o *verdict) bool {
@@ -205,8 +230,9 @@ func symptomOf(v, o *verdict) bool {
 	return false
 }
 
-// finding builds the finding of verdicts with the same cause, endpoint and hop.
-func (o *Options) finding(group []verdict) Finding {
+// finding builds the finding.
+func (t *trouble) finding() Finding {
+	group := t.verdicts
 	lead := &group[0]
 	for i := range group {
 		if group[i].confidence() > lead.confidence() {
@@ -232,6 +258,9 @@ func (o *Options) finding(group []verdict) Finding {
 		f.Recovered = f.Recovered || h.OpenedAfter
 		first, last = widen(first, last, h)
 		f.Evidence = append(f.Evidence, group[i].evidence()...)
+	}
+	for i := range t.symptoms {
+		f.Evidence = append(f.Evidence, t.symptoms[i].evidence()...)
 	}
 	f.Evidence = boundEvidence(f.Evidence)
 	f.FirstSeen, f.LastSeen = timeText(first), timeText(last)
@@ -286,8 +315,10 @@ func (v *verdict) product() string {
 		return v.match.Sign.Product
 	}
 	hop := v.hop()
-	if lost := v.h.LostUpgrade; string(lost.Hop) == hop && lost.Product != "" {
-		return lost.Product
+	for _, lost := range []handshake.Loss{v.h.LostUpgrade, v.h.LostHost} {
+		if string(lost.Hop) == hop && lost.Product != "" {
+			return lost.Product
+		}
 	}
 	for i := range v.h.Views {
 		if e := v.h.Views[i].Event(); string(v.h.Views[i].Hop) == hop && e.Product != "" {

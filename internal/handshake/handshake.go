@@ -51,6 +51,7 @@ type Handshake struct {
 	Compare []Difference // to an attempt on the same endpoint that opened
 
 	LostUpgrade Loss // who did not pass the Upgrade header on
+	LostHost    Loss // who passed the request on for another host
 
 	Refuser Answerer // the hop that answered or dropped it; zero if nothing tells
 	Inputs  Seen     // what kinds of source the run had, for clauses and for what to collect next
