@@ -65,7 +65,7 @@ var appRows = []accessRow{
 			Side: handshake.Server, Hop: handshake.HopApp, Product: "django", Moment: handshake.AtEnd, Shows: showsRequest,
 			Samples: []string{`[22/Nov/2026 20:12:11] "GET /ws/ HTTP/1.1" 404 179`},
 		},
-		Score:    92,
+		Score:    93,
 		Patterns: []string{`[$time] "$request" $status $size`},
 		Facts:    productFacts{PlainOK: true},
 	},
@@ -99,7 +99,7 @@ var appRows = []accessRow{
 				`2026-11-22 20:12:14,123 INFO aiohttp.access 127.0.0.1 [22/Nov/2026:20:12:14 +0000] "GET /ws HTTP/1.1" 101 0 "-" "-"`,
 			},
 		},
-		Score: 90,
+		Score: 93,
 		Patterns: []string{
 			`INFO:aiohttp.access:$client [$time] "$request" $status $size "$http_referer" "$http_user_agent"`,
 			`$client [$time] "$request" $status $size "$http_referer" "$http_user_agent"`,
@@ -116,7 +116,7 @@ var appRows = []accessRow{
 				`127.0.0.1 - - [22/Nov/2026:20:19:19 +0000] "GET /x HTTP/1.1" 500 - 0.0123`,
 			},
 		},
-		Score:    78,
+		Score:    93,
 		Patterns: []string{`$client $word $word [$time] "$request" $status $size $rack_seconds`},
 	},
 	{
@@ -130,7 +130,7 @@ var appRows = []accessRow{
 				`GET /ws 404 in 12ms`,
 			},
 		},
-		Score: 84,
+		Score: 91,
 		Patterns: []string{
 			`$method $target $status $millis ms - $size`,
 			`$method $target $status $size - $millis ms`,
@@ -168,7 +168,7 @@ var appRows = []accessRow{
 				`127.0.0.1 - - [22/Nov/2026 20:48:56] "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1" 200 0 12.345678`,
 			},
 		},
-		Score: 82,
+		Score: 93,
 		Patterns: []string{
 			`$client $word $word [$blank_time] "$request" $status $size`,
 			`$client $word $word [$blank_time] "$request" $status $size $seconds`,
@@ -183,7 +183,7 @@ var appRows = []accessRow{
 				`info GET /echo/377/vafhjen0/websocket 8ms 400`,
 			},
 		},
-		Score: 84,
+		Score: 92,
 		Patterns: []string{
 			`$time $level $method $target ${millis}ms $status`,
 			`$level $method $target ${millis}ms $status`,

@@ -143,7 +143,7 @@ var proxyRows = []accessRow{
 				`1795380916.206 0 127.0.0.1 ERR_CONNECT_FAIL/502 455 GET ws://127.0.0.1:3000/ws - DIRECT/127.0.0.1 text/html`,
 			},
 		},
-		Score:    90,
+		Score:    94,
 		Patterns: []string{`$squid_time  $millis $client $flags/$status $size $method $target $user $hierarchy/$upstream_addr $type`},
 		Facts:    productFacts{PlainOK: true},
 	},

@@ -45,7 +45,7 @@ var webRows = []accessRow{
 				`10.0.0.1 - Jane Doe [08/Jun/2020:08:04:43 +0000] "GET /ws HTTP/1.1" 403 803 "-" "Mozilla/5.0"`,
 			},
 		},
-		Score: 62,
+		Score: 90,
 		Patterns: []string{
 			combined + `$tail`,
 			`$client - $remote_user [$time] "$request" $status $size "$http_referer" "$http_user_agent"$tail`,
@@ -66,7 +66,7 @@ var webRows = []accessRow{
 				`app.example.com:80 203.0.113.9 - - [22/Nov/2026:20:28:48 +0000] "GET /ws HTTP/1.1" 301 544`,
 			},
 		},
-		Score:    74,
+		Score:    92,
 		Patterns: []string{`$vhost:$server_port ` + combined + `$tail`, `$vhost:$server_port ` + common},
 	},
 	{
@@ -126,7 +126,7 @@ var webRows = []accessRow{
 				`[10/Feb/2024:21:23:32 +0100] mx.example.org 192.168.1.100 0.227 "REPORT /SOGo/dav/Calendar/personal/ HTTP/2.0" 207 125 440 - Mozilla/5.0 (Windows NT 10.0; Win64; x64)`,
 			},
 		},
-		Score:    90,
+		Score:    93,
 		Patterns: []string{`[$time] $any_host $client $request_time "$request" $status $request_length $size $http_referer $http_user_agent`},
 		Facts:    productFacts{PlainOK: true},
 	},
@@ -138,7 +138,7 @@ var webRows = []accessRow{
 				`127.0.0.1 app.example.com - [22/Nov/2026:20:09:13 +0000] "GET /ws HTTP/1.1" 101 0 "-" "Mozilla/5.0 (probe)"`,
 			},
 		},
-		Score:    80,
+		Score:    92,
 		Patterns: []string{`$client $host $word [$time] "$request" $status $size "$http_referer" "$http_user_agent"$tail`},
 		Facts:    productFacts{PlainOK: true},
 	},
@@ -151,7 +151,7 @@ var webRows = []accessRow{
 				`127.0.0.1 - - [22/Nov/2026:20:09:30 +0000] "GET http://app.example.com/nopipe HTTP/1.1" 200 31 "-" "Mozilla/5.0 (probe)"`,
 			},
 		},
-		Score: 76,
+		Score: 92,
 		Patterns: []string{
 			`$client $word $word [$time] "$absolute_request" $status $size "$http_referer" "$http_user_agent"$tail`,
 		},
@@ -165,7 +165,7 @@ var webRows = []accessRow{
 				`[qtp1768305536-16] INFO org.eclipse.jetty.server.RequestLog - 127.0.0.1 - - [22/Nov/2026:20:34:30 +0000] "GET /ws HTTP/1.1" 403 561`,
 			},
 		},
-		Score: 92,
+		Score: 93,
 		Patterns: []string{
 			`$client $word [$time] "$request" $status $size "$http_referer" "$http_user_agent"$tail`,
 			`[$jetty_thread] INFO org.eclipse.jetty.server.RequestLog - ` + common,

@@ -212,14 +212,14 @@ func (p *w3cParser) column(name string) column {
 func detectW3C(rec []byte) int {
 	switch {
 	case bytes.HasPrefix(rec, []byte("#Fields:")):
-		return 80
+		return 95
 	case isMessage(rec, w3cDirectives):
-		return 70
+		return 93
 	}
 	const fewest = 9 // columns; a shorter line is some program's own
 	if len(rec) > 20 && rec[10] == ' ' && bytes.Count(rec, []byte{' '}) >= fewest {
 		if _, _, n := readISO(rec, time.UTC); n > 0 && n < len(rec) && rec[n] == ' ' && hasMethodColumn(rec[n+1:]) {
-			return 61
+			return 91
 		}
 	}
 	return 0
@@ -245,7 +245,7 @@ func hasMethodColumn(b []byte) bool {
 // detectCloudFront scores CloudFront's "#Fields:" line and its records of many tab-separated columns.
 func detectCloudFront(rec []byte) int {
 	if bytes.HasPrefix(rec, []byte("#Fields:")) && bytes.Contains(rec, []byte(" x-edge-")) {
-		return 95
+		return 98
 	}
 	if len(rec) > 20 && rec[10] == '\t' && rec[19] == '\t' && isDigit(rec[0]) && bytes.Count(rec, []byte{'\t'}) > 15 {
 		return 95
