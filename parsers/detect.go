@@ -206,7 +206,7 @@ var magics = []struct{ magic, what string }{
 // refuse says why an input is not looked at, or returns "".
 func refuse(head []byte) string {
 	text := bytes.TrimLeft(head, "\x00")
-	if len(bytes.TrimSpace(text)) == 0 {
+	if len(bytes.Trim(head, " \t\r\n\x00")) == 0 {
 		return "it is empty"
 	}
 	for _, m := range magics {

@@ -112,7 +112,10 @@ func (sc *scan) unwrap(line []byte, pos handshake.Position, long bool) {
 		if l.stamp != nil {
 			stamp = l.stamp
 		}
-		sc.key = append(append(sc.key, l.stream...), '/')
+		if len(sc.key) > 0 && len(l.stream) > 0 {
+			sc.key = append(sc.key, '/')
+		}
+		sc.key = append(sc.key, l.stream...)
 	}
 	sc.streamOf(sc.key).letter(text, stamp, part, pos, long)
 }
@@ -122,7 +125,6 @@ func (sc *scan) streamOf(key []byte) *stream {
 	if len(key) == 0 {
 		return sc.plain
 	}
-	key = key[:len(key)-1]
 	if t := sc.streams[string(key)]; t != nil {
 		return t
 	}

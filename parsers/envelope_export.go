@@ -45,6 +45,17 @@ var exports = []export{
 	},
 	{
 		envelope: envelope{
+			Name: "platform", Title: "logs of hosting platforms: Fly.io, Vercel, Railway", Where: "log drains, fly logs --json, railway logs --json",
+			Samples: []string{
+				`{"event":{"provider":"app"},"fly":{"app":{"instance":"148e","name":"app"},"region":"iad"},"log":{"level":"info"},"message":"listening on 3000","timestamp":"2026-11-22T20:05:41.123Z"}`,
+				`{"id":"1","message":"listening on 3000","timestamp":1795378533236,"type":"stdout","source":"lambda","deploymentId":"dpl_1","projectId":"prj_1"}`,
+			},
+		},
+		Text: []string{"message"}, Need: []string{"fly", "deploymentId", "tags.deploymentId"},
+		Time: []string{"timestamp"}, Stream: []string{"fly.app.name", "fly.app.instance", "source", "deploymentId"},
+	},
+	{
+		envelope: envelope{
 			Name: "cloudwatch", Title: "CloudWatch Logs", Where: "aws logs filter-log-events, get-log-events, subscription filters",
 			Samples: []string{
 				`{"logStreamName":"ecs/web/0f1e","timestamp":1795378533236,"message":"listening on 3000","ingestionTime":1795378533999,"eventId":"37"}`,
@@ -109,17 +120,6 @@ var exports = []export{
 		},
 		Text: []string{"content.message", "attributes.message"}, Need: []string{"content", "attributes"},
 		Time: []string{"content.timestamp", "attributes.timestamp"}, Stream: []string{"content.host", "content.service", "attributes.host", "attributes.service"},
-	},
-	{
-		envelope: envelope{
-			Name: "platform", Title: "logs of hosting platforms: Fly.io, Vercel, Railway", Where: "log drains, fly logs --json, railway logs --json",
-			Samples: []string{
-				`{"event":{"provider":"app"},"fly":{"app":{"instance":"148e","name":"app"},"region":"iad"},"log":{"level":"info"},"message":"listening on 3000","timestamp":"2026-11-22T20:05:41.123Z"}`,
-				`{"id":"1","message":"listening on 3000","timestamp":1795378533236,"type":"stdout","source":"lambda","deploymentId":"dpl_1","projectId":"prj_1"}`,
-			},
-		},
-		Text: []string{"message"}, Need: []string{"fly", "deploymentId", "tags.deploymentId"},
-		Time: []string{"timestamp"}, Stream: []string{"fly.app.name", "fly.app.instance", "source", "deploymentId"},
 	},
 	{
 		envelope: envelope{
@@ -218,7 +218,10 @@ func (r *exportReader) member(path string, key, value []byte, quoted bool) {
 		r.l.stamp = value
 	}
 	if anyMember(r.x.Stream, path, key) && quoted {
-		r.l.scratch = append(append(r.l.scratch, value...), '/')
+		if len(r.l.scratch) > 0 {
+			r.l.scratch = append(r.l.scratch, '/')
+		}
+		r.l.scratch = append(r.l.scratch, value...)
 	}
 	if len(value) > 0 && value[0] == '{' && !quoted {
 		if inner := r.within(path, key); inner != "" {

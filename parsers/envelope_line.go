@@ -160,6 +160,9 @@ func openSyslog(line []byte, l *letter) bool {
 	}
 	named := pri > 0 || !isDigit(rest[0]) // ISO times stand in logs of every kind
 	l.stamp = rest[:n]
+	if !isDigit(rest[0]) && monthOf(rest) == 0 {
+		l.stamp = l.stamp[4:] // after the day of the week
+	}
 	rest = rest[n+1:]
 	if openTag(rest, named, l) {
 		return true // without host

@@ -2,6 +2,7 @@ package parsers
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -122,6 +123,7 @@ func (sc *scan) forced(head []byte, r io.Reader) error {
 	}
 	sc.layers = sc.detectLayers(sc.sample(head))
 	sc.formats, sc.rest = []Format{*f}, nil
+	sc.plain = sc.newStream("")
 	sc.plain.recent = append(sc.plain.recent, sc.plain.reading(&sc.formats[0]))
 	err := sc.frames(head, r)
 	sc.count()
@@ -162,17 +164,18 @@ func (sc *scan) frames(head []byte, r io.Reader) error {
 	return lines.err
 }
 
-// flush ends the records that were still open at the end of the input, in the order in which they stand there.
+// flush ends the records that were still open at the end of the input, in the order in which they stand there. plain
+// holds the one without envelope.
 func (sc *scan) flush(plain holder) {
-	open := make([]*stream, 0, len(sc.streams))
+	if len(sc.layers) == 0 && len(sc.streams) == 0 {
+		sc.plain.flush(plain)
+		return
+	}
+	open := append(make([]*stream, 0, len(sc.streams)+1), sc.plain)
 	for _, t := range sc.streams {
 		open = append(open, t)
 	}
-	slices.SortFunc(open, func(a, b *stream) int { return int(a.pos.Offset - b.pos.Offset) })
-	if len(sc.layers) > 0 {
-		plain = &sc.plain.pile
-	}
-	sc.plain.flush(plain)
+	slices.SortFunc(open, func(a, b *stream) int { return cmp.Compare(a.pos.Offset, b.pos.Offset) })
 	for _, t := range open {
 		t.finish()
 	}

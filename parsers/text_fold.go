@@ -7,7 +7,7 @@ type foldFunc func(row *compiledRow, first, line []byte) bool
 
 // foldStack takes what can only be a continuation: stack traces, and what is indented.
 func foldStack(_ *compiledRow, first, line []byte) bool {
-	return isFolded(line) || inTraceback(first) || isGoFrame(line) && bytes.Contains(first, []byte("goroutine "))
+	return isFolded(line) || len(line) > 0 && inTraceback(first) || isGoFrame(line) && bytes.Contains(first, []byte("goroutine "))
 }
 
 // foldPlain is foldStack for records without a head: there an exception may as well begin a record.

@@ -106,7 +106,7 @@ func (p *varnishParser) tag(tag, value []byte) {
 		}
 	case f == timeStamp:
 		if start, ok := bytes.CutPrefix(value, []byte("Start: ")); ok && p.v.f[timeStamp] == nil {
-			p.v.put(f, nil, start[:numLen(start)+7])
+			p.v.put(f, nil, start[:min(len(start), numLen(start)+7)])
 		}
 	case f == clientAddr:
 		addr, rest, _ := bytes.Cut(value, []byte{' '})
