@@ -91,6 +91,14 @@ func (p *printer) list(heading string, items []string) {
 	}
 }
 
+// some is list for the first n items, or for all with --verbose.
+func (p *printer) some(heading string, items []string, n int) {
+	if !p.o.Verbose {
+		items = items[:min(n, len(items))]
+	}
+	p.list(heading, items)
+}
+
 // quoted bounds what is shown of a quote without --verbose.
 const (
 	quotedLines   = 3

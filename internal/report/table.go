@@ -21,8 +21,10 @@ var tableOutput = Output{
 
 // Without --verbose, what is told of findings and of the evidence of one.
 const (
-	findingsInFull = 3
-	quotesInFull   = 6
+	findingsInFull   = 3
+	quotesInFull     = 6
+	avoidInFull      = 3
+	referencesInFull = 2
 )
 
 func writeTable(w io.Writer, r *diagnose.Report, o Options) error {
@@ -178,9 +180,9 @@ func (p *printer) finding(n int, f *diagnose.Finding) {
 	p.way(f.Way)
 	p.list("What is different where it works", f.Compare)
 	p.fixes(f)
-	p.list("Do not", f.Avoid)
+	p.some("Do not", f.Avoid, avoidInFull)
 	p.list("To be sure", f.Next)
-	p.list("References", f.References)
+	p.some("References", f.References, referencesInFull)
 }
 
 // explanation is the first sentences of what the rule says, the fewer the surer it is.
