@@ -16,9 +16,10 @@ type speaker struct {
 }
 
 // arrange orders the programs on the way from the client inwards, and names the outer ones of several reverse
-// proxies load balancers. It returns, for every view, the rank of its speaker.
-func arrange(h *handshake.Handshake) []int {
-	speakers := speakersOf(h)
+// proxies load balancers. Programs whose logs do not tell of the attempt count too: they stand further in. It returns,
+// for every view, the rank of its speaker.
+func arrange(h *handshake.Handshake, witnesses []Witness) []int {
+	speakers := speakersOf(h, witnesses)
 	sort.SliceStable(speakers, func(i, j int) bool { return outside(h, &speakers[i], &speakers[j]) })
 	last := -1
 	for i := range speakers {
@@ -40,7 +41,7 @@ func arrange(h *handshake.Handshake) []int {
 	return ranks
 }
 
-func speakersOf(h *handshake.Handshake) []speaker {
+func speakersOf(h *handshake.Handshake, witnesses []Witness) []speaker {
 	var out []speaker
 	at := make(map[string]int)
 	for i := range h.Views {
@@ -56,6 +57,13 @@ func speakersOf(h *handshake.Handshake) []speaker {
 			out = append(out, speaker{name: name, hop: e.Hop})
 		}
 		out[j].views = append(out[j].views, i)
+	}
+	for _, w := range witnesses {
+		name := w.Product + " " + stem(w.Input)
+		if _, ok := at[name]; !ok && floor(w.Hop) == handshake.HopReverseProxy.Order() {
+			at[name] = len(out)
+			out = append(out, speaker{name: name, hop: w.Hop})
+		}
 	}
 	return out
 }
@@ -90,6 +98,9 @@ func outside(h *handshake.Handshake, a, b *speaker) bool {
 	}
 	if vote != 0 {
 		return vote > 0
+	}
+	if x, y := len(a.views) == 0, len(b.views) == 0; x != y && floor(a.hop) == floor(b.hop) {
+		return y
 	}
 	if x, y := place3(a.name), place3(b.name); x != y {
 		return x < y

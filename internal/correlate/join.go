@@ -10,8 +10,16 @@ import (
 
 // Config says what the user named by hand, and what the rules know.
 type Config struct {
+	Witnesses []Witness     // programs that wrote an input, whether or not they tell of an attempt
 	Endpoints []string      // paths that are WebSocket endpoints, with '*' for any text
 	Slack     time.Duration // how far apart two clocks may tell of the same moment; 0: DefaultSlack
+}
+
+// Witness is a program that wrote one of the inputs.
+type Witness struct {
+	Input   string
+	Product string
+	Hop     handshake.Hop
 }
 
 // DefaultSlack is how far apart two sources may place the same moment.
@@ -59,7 +67,7 @@ func (s *Store) Handshakes(c Config) (hs []*handshake.Handshake, notes []string)
 	alone := attachFloating(places, floating, c.Slack)
 	seen := seen(nodes)
 	for _, p := range append(places, alone...) {
-		hs = append(hs, p.handshakes(seen, restarts, s.restOf(p))...)
+		hs = append(hs, p.handshakes(seen, restarts, c.Witnesses, s.restOf(p))...)
 	}
 	return hs, clocks.notes
 }
@@ -142,11 +150,17 @@ func settle(nodes []*node, c Config) (places []*place, floating, restarts []*nod
 func learn(nodes []*node, c Config) map[string]bool {
 	learned := make(map[string]bool)
 	for _, n := range nodes {
-		if n.template != "" && (n.e.Certainty >= handshake.Named || named(n.template, c.Endpoints)) {
+		if n.template != "" && (proves(n.e) || named(n.template, c.Endpoints)) {
 			learned[n.template] = true
 		}
 	}
 	return learned
+}
+
+// proves reports whether an event shows its path to be a WebSocket endpoint. A library's name in a message does not
+// make an endpoint of a script's path.
+func proves(e *handshake.Event) bool {
+	return e.Certainty == handshake.IsWebSocket || e.Certainty == handshake.Named && !isStatic([]byte(e.URL.Path.String()))
 }
 
 func named(template string, patterns []string) bool {
@@ -180,7 +194,7 @@ func globMatch(pattern, s string) bool {
 // isAttempt reports whether a record on an endpoint can be an attempt to open it: a GET (or an extended CONNECT)
 // that is not an ordinary page visit.
 func isAttempt(e *handshake.Event) bool {
-	if e.Certainty >= handshake.Named {
+	if proves(e) {
 		return true
 	}
 	if e.Method != "" && e.Method != "GET" && e.Method != "CONNECT" {
@@ -256,7 +270,7 @@ func pair(a, b *node, slack time.Duration) fit {
 	}
 	near := nearness(a, b, slack)
 	if near == apart {
-		return never
+		return fit{}
 	}
 	score := 10
 	join := handshake.Join{Reason: "same path, no times to compare", Weak: true}
@@ -432,11 +446,11 @@ func afterwards(e *handshake.Event) bool {
 	return e.Outcome == handshake.Opened || e.Stage == handshake.StageOpen || e.CloseCode != 0
 }
 
-func (p *place) handshakes(seen handshake.Seen, restarts []*node, rests map[int]int64) []*handshake.Handshake {
+func (p *place) handshakes(seen handshake.Seen, restarts []*node, witnesses []Witness, rests map[int]int64) []*handshake.Handshake {
 	endpoint := p.endpoint()
 	var out []*handshake.Handshake
 	for _, c := range p.clusters {
-		h := c.handshake(endpoint, seen)
+		h := c.handshake(endpoint, seen, witnesses)
 		for status, n := range rests {
 			if c.nodes[0].e.Status == status || len(c.nodes) > 0 && c.hasStatus(status) {
 				h.Count += n
@@ -474,7 +488,7 @@ func (s *Store) restOf(p *place) map[int]int64 {
 	return out
 }
 
-func (c *cluster) handshake(endpoint handshake.Endpoint, seen handshake.Seen) *handshake.Handshake {
+func (c *cluster) handshake(endpoint handshake.Endpoint, seen handshake.Seen, witnesses []Witness) *handshake.Handshake {
 	h := &handshake.Handshake{Endpoint: endpoint, Outcome: c.outcome, Inputs: seen}
 	said := make(tally)
 	sort.SliceStable(c.nodes, func(i, j int) bool { return nearer(c.nodes[i], c.nodes[j]) })
@@ -492,7 +506,7 @@ func (c *cluster) handshake(endpoint handshake.Endpoint, seen handshake.Seen) *h
 	if h.Count == 0 {
 		h.Count = c.nodes[0].Count
 	}
-	ranks := arrange(h)
+	ranks := arrange(h, witnesses)
 	h.LostUpgrade.Hop, h.LostUpgrade.Product = lost(h, ranks, gotUpgrade)
 	h.LostHost.Hop, h.LostHost.Product = lost(h, ranks, gotHost(h.Endpoint))
 	h.Refuser = refuser(h.Views, ranks)

@@ -27,7 +27,7 @@ type verdict struct {
 // Report finishes the partial result: it joins, judges, groups and ranks. It may be called once.
 func (p *Partial) Report(o Options) *Report {
 	o = o.withDefaults()
-	hs, clocks := p.store.Handshakes(correlate.Config{Endpoints: o.Endpoints})
+	hs, clocks := p.store.Handshakes(p.config(o))
 	r := &Report{Schema: Schema, Inputs: p.Inputs, Findings: []Finding{}, Notes: append([]string{}, clocks...)}
 	if r.Inputs == nil {
 		r.Inputs = []Input{}
@@ -54,6 +54,19 @@ func (p *Partial) Report(o Options) *Report {
 		r.Notes = append(r.Notes, fmt.Sprintf("%d events were left out: more than %d distinct observations", p.store.Dropped, o.Limits.Groups))
 	}
 	return r
+}
+
+// config is what correlation needs to know beside the events.
+func (p *Partial) config(o Options) correlate.Config {
+	c := correlate.Config{Endpoints: o.Endpoints}
+	for _, in := range p.Inputs {
+		for i := range o.Formats {
+			if f := &o.Formats[i]; f.Name == in.Format && f.Side == handshake.Proxy {
+				c.Witnesses = append(c.Witnesses, correlate.Witness{Input: in.Name, Product: f.Product, Hop: f.Hop})
+			}
+		}
+	}
+	return c
 }
 
 func causesOf(verdicts []verdict) map[*handshake.Handshake]string {
@@ -303,10 +316,10 @@ func (v *verdict) refusedBy() string {
 	if v.match != nil && v.match.Sign.RefusedBy != "" {
 		return v.resolve(v.match.Sign.RefusedBy)
 	}
-	if v.h.Refuser.Hop != "" {
+	if v.h.Refuser.Hop != "" && !strings.HasPrefix(v.cause.RefusedBy, "@") {
 		return string(v.h.Refuser.Hop)
 	}
-	return v.cause.RefusedBy
+	return v.resolve(v.cause.RefusedBy)
 }
 
 // product is the product to change: the sign's, or the one that speaks at the hop, or the one that gave the evidence.

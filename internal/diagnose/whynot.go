@@ -3,7 +3,6 @@ package diagnose
 import (
 	"fmt"
 
-	"github.com/wsdoctor/wsdoctor/internal/correlate"
 	"github.com/wsdoctor/wsdoctor/rules"
 )
 
@@ -23,7 +22,7 @@ func (p *Partial) Why(o Options, cause string) ([]Why, error) {
 	if c == nil {
 		return nil, fmt.Errorf("%q is no cause: see `wsdoctor rules list`", cause)
 	}
-	hs, _ := p.store.Handshakes(correlate.Config{Endpoints: o.Endpoints})
+	hs, _ := p.store.Handshakes(p.config(o))
 	var out []Why
 	for _, h := range hs {
 		for i := range c.Signs {
