@@ -12,7 +12,7 @@ import (
 type accessRow struct {
 	Format
 	Patterns []string // in the syntax of nginx or Apache; the first that fits a record whole reads it
-	Score    int      // what Detect says of a record that fits a pattern whole
+	Score    int      // what Detect says of a record that fits a pattern whole; see settled
 	Messages []string // what lines look like that are messages of the product itself; '*' is any text
 	Facts    productFacts
 }
@@ -54,6 +54,7 @@ func compileAll(patterns []string) []*program {
 
 // detect scores a record: Score if a pattern fits it whole, less if it breaks off or goes on in another way.
 func (r *accessRow) detect(programs []*program, rec []byte) int {
+	rec = bytes.TrimLeft(rec, " \t")
 	best := 0
 	for _, p := range programs {
 		switch n := p.run(rec, nil, len(p.steps)); {
@@ -89,6 +90,7 @@ type accessParser struct {
 
 // Record skims a record as far as the gate needs, and reads it whole only if it matters.
 func (a *accessParser) Record(rec []byte, pos handshake.Position) Verdict {
+	rec = bytes.TrimLeft(rec, " \t")
 	for _, p := range a.programs {
 		if p.run(rec, &a.v, p.skim) < p.skim {
 			continue

@@ -22,6 +22,8 @@ type productFacts struct {
 	Hijacked []int
 	// NoStatusIsNoAnswer says that "-" in the status column means that the client got none.
 	NoStatusIsNoAnswer bool
+	// Refused are the details that say that the product refused the request, where a record has no status.
+	Refused []string
 	// Relayed are the details that say that the status is the upstream's.
 	Relayed []string
 	// ShowsUpstream says that a record without an upstream reached none.

@@ -2,6 +2,7 @@ package parsers
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -241,7 +242,7 @@ func TestAccessEvents(t *testing.T) {
 		`nginx 20:29:06 status=404 GET /ws ?x=1 v like failed took=1ms up=false/0/ client=203.0.113.9`)
 	f("pino", `{"level":50,"time":1795378533236,"pid":1,"hostname":"vm","err":{"type":"Error","message":"Unexpected server response: 401","stack":"Error: …"},"msg":"ws failed"}`,
 		` 20:15:33.236 status=401   v http  level=error text=ws failed: Unexpected server response: 401`)
-	f("pino", `{"level":30,"time":1795300000000,"pid":7,"hostname":"app-1","reqId":"req-1","req":{"method":"GET","url":"/ws","headers":{"host":"example.com","upgrade":"websocket","connection":"Upgrade"},"remoteAddress":"10.0.0.5","remotePort":41022},"res":{"statusCode":401},"responseTime":12.5,"msg":"request completed"}`,
+	f("pino", `{"level": 30, "time": 1795300000000, "pid": 7, "hostname": "app-1", "reqId":"req-1","req":{"method":"GET","url":"/ws","headers":{"host":"example.com","upgrade":"websocket","connection":"Upgrade"},"remoteAddress":"10.0.0.5","remotePort":41022},"res":{"statusCode":401},"responseTime":12.5,"msg":"request completed"}`,
 		` 22:26:40 status=401 GET example.com/ws v websocket failed took=12.5ms client=10.0.0.5 level=info text=request completed upgrade:websocket connection:Upgrade id:request-id id:peer`)
 	f("slog", `{"time":"2026-11-22T20:12:14.123456789Z","level":"ERROR","msg":"accept failed","err":"failed to accept WebSocket connection: request Origin \"evil.com\" is not authorized for Host \"app.example.com\""}`,
 		` 20:12:14.123  app.example.com v http failed level=error text=accept failed: failed to accept WebSocket connection: request Origin "evil.com" is not authorized for Host "app.example.com" origin:evil.com`)
@@ -309,6 +310,8 @@ func TestAccessTraps(t *testing.T) {
 		` 20:28:54 status=502 GET /ws v1.1 like failed client=127.0.0.1`)
 	f("caddy", `{"level":"error","ts":1795378211.5,"logger":"http.log.error","msg":"dial tcp: lookup app: no such host","status":502,"request":{"method":"GET","uri":"/ws","headers":{"Upgrade":["websocket"],"Conn`,
 		`caddy 20:10:11.5 status=502 GET /ws v websocket failed level=error text=dial tcp: lookup app: no such host upgrade:websocket all-headers`)
+	f("aws-waf", jsonAccessRows[slices.IndexFunc(jsonAccessRows, func(r jsonRow) bool { return r.Name == "aws-waf" })].Samples[0],
+		`aws-waf 20:05:41.324 GET app.example.com/ws ?x=1 v1.1 websocket failed details=BLOCK; RateLimit client=203.0.113.9 upgrade:websocket origin:https://app.example.com all-headers id:request-id`)
 	// A program's own list of headers shows all of them only if it is as long as a real one.
 	f("json", `{"msg":"ws refused","status":403,"path":"/ws","headers":{"host":"a.example","origin":"https://b.example"}}`,
 		` status=403  a.example/ws v like failed text=ws refused origin:https://b.example`)

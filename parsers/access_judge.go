@@ -141,6 +141,8 @@ func (r *record) outcome(e *handshake.Event) handshake.Outcome {
 		return handshake.Opened
 	case proven && r.opened(e):
 		return handshake.Opened
+	case !e.HasStatus && contains(r.facts.Refused, r.v.f[detailText]):
+		return handshake.Failed
 	case !e.HasStatus:
 		return handshake.NoOutcome
 	case e.Status >= 200 && e.Status < 300:

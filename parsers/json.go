@@ -71,6 +71,8 @@ func (s *jsonScan) member(k *keyNode, key []byte, depth int) {
 	switch {
 	case k == nil || depth == 0:
 		s.skip()
+	case c == '{' && k.pairs:
+		s.pair(k)
 	case c == '{':
 		s.object(k, depth-1)
 	case c == '[':
@@ -82,6 +84,34 @@ func (s *jsonScan) member(k *keyNode, key []byte, depth int) {
 			k.put(s.v, key, b)
 		}
 	}
+}
+
+// pair reads the object at hand as a header with its name and value.
+func (s *jsonScan) pair(k *keyNode) {
+	var name, value []byte
+	s.i++
+	for s.i < len(s.b) && s.peek() != '}' {
+		if s.peek() != '"' {
+			s.i++
+			continue
+		}
+		key := s.text()
+		for s.peek() == ':' || s.peek() == ' ' {
+			s.i++
+		}
+		switch {
+		case s.peek() != '"':
+			s.skip()
+		case foldEqual(key, "name"):
+			name = s.text()
+		case foldEqual(key, "value"):
+			value = s.text()
+		default:
+			s.text()
+		}
+	}
+	s.i++
+	k.putPair(s.v, name, value)
 }
 
 // array reads the elements of the array at hand as if each were the member.

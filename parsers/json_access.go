@@ -177,6 +177,24 @@ var jsonAccessRows = []jsonRow{
 	},
 	{
 		Format: Format{
+			Name: "aws-waf", Title: "AWS WAF log", Where: "CloudWatch, S3 or Firehose of a web ACL",
+			Side: handshake.Proxy, Hop: handshake.HopLoadBalancer, Product: "aws-waf", Moment: handshake.AtStart, Zone: true,
+			Shows: append(showsRequest, "details", "request.host", "request.header", "request.upgrade", "request.origin"),
+			Samples: []string{
+				`{"timestamp":1795377941324,"formatVersion":1,"webaclId":"arn:aws:wafv2:us-east-1:123456789012:regional/webacl/app/1","terminatingRuleId":"RateLimit","terminatingRuleType":"RATE_BASED","action":"BLOCK","httpSourceName":"ALB","httpRequest":{"clientIp":"203.0.113.9","country":"AU","headers":[{"name":"Host","value":"app.example.com"},{"name":"Upgrade","value":"websocket"},{"name":"Origin","value":"https://app.example.com"}],"uri":"/ws","args":"x=1","httpVersion":"HTTP/1.1","httpMethod":"GET","requestId":"1-5a1c9d8b"}}`,
+			},
+		},
+		Score: 98,
+		Marks: []string{`"webaclId"`, `"terminatingRuleId"`},
+		Keys: []keys{
+			{statusCode, "responseCodeSent"}, {detailText, "action"}, {moreDetail, "terminatingRuleId"}, {clientAddr, "httpRequest.clientIp"}, {requestPath, "httpRequest.uri"},
+			{requestQuery, "httpRequest.args"}, {protocolName, "httpRequest.httpVersion"}, {requestMethod, "httpRequest.httpMethod"}, {requestID, "httpRequest.requestId"},
+			{requestHeader, "httpRequest.headers[]"},
+		},
+		Facts: productFacts{AllHeaders: true, Refused: []string{"BLOCK", "CAPTCHA", "CHALLENGE"}},
+	},
+	{
+		Format: Format{
 			Name: "aws-apigateway-json", Title: "AWS API Gateway access log, JSON template", Where: "CloudWatch log group of the stage's access logs",
 			Side: handshake.Proxy, Hop: handshake.HopLoadBalancer, Product: "aws-apigateway", Moment: handshake.AtStart, Shows: []string{"status", "details"},
 			Samples: []string{

@@ -6,7 +6,8 @@ import (
 )
 
 // keys says under which names a field is found. A path goes down by dots and is also tried as one dotted name; a
-// path that ends with '*' stands for every name that begins so, as the name of a header; "name=header" gives the
+// path that ends with '*' stands for every name that begins so, as the name of a header, and one that ends with "[]"
+// for a list of headers as {"name":…,"value":…}; "name=header" gives the
 // header a name.
 type keys struct {
 	field field
@@ -20,6 +21,7 @@ type keyNode struct {
 	field    field
 	header   []byte // name of the header; nil: the name of the member
 	strip    int    // bytes before the header's name in the member's
+	pairs    bool   // the elements are headers as name and value
 	children []*keyNode
 	slots    []*keyNode   // children by hash, a power of two of them
 	next     *keyNode     // in the same slot
@@ -90,6 +92,14 @@ func (k *keyNode) putHeader(v *values, key, value []byte) {
 	v.put(k.field, name, value)
 }
 
+// putPair stores a header whose name is the value of a member itself.
+func (k *keyNode) putPair(v *values, name, value []byte) {
+	if len(name) > 0 {
+		v.whole = true
+		v.put(k.field, name, value)
+	}
+}
+
 // keyTree makes a tree of tables; what stands in an earlier one has precedence.
 func keyTree(tables ...[]keys) *keyNode {
 	root := &keyNode{}
@@ -128,6 +138,7 @@ func (k *keyNode) insert(path string, leaf keyNode) {
 
 // insertFlat adds a leaf as a member.
 func (k *keyNode) insertFlat(name string, leaf keyNode) {
+	name, leaf.pairs = strings.CutSuffix(name, "[]")
 	prefix, wild := strings.CutSuffix(name, "*")
 	switch {
 	case wild && prefix == "":
@@ -137,7 +148,7 @@ func (k *keyNode) insertFlat(name string, leaf keyNode) {
 		k.prefixes = append(k.prefixes, prefixNode{[]byte(prefix), &leaf})
 	default:
 		if n := k.member(name); !n.known {
-			n.known, n.field, n.header = true, leaf.field, leaf.header
+			n.known, n.field, n.header, n.pairs = true, leaf.field, leaf.header, leaf.pairs
 		}
 	}
 }

@@ -39,6 +39,7 @@ func (r jsonRow) format() Format {
 		read, begins = readLogfmt, beginsLogfmt
 	}
 	f.Detect = func(rec []byte) int {
+		rec = bytes.TrimLeft(rec, " \t")
 		if !begins(rec) || !holds(rec, marks, len(marks)) || !holds(rec, some, r.Need) {
 			return 0
 		}
@@ -87,7 +88,7 @@ type jsonParser struct {
 // Record reads a record and keeps it if its answer or its text can matter.
 func (j *jsonParser) Record(rec []byte, pos handshake.Position) Verdict {
 	j.v.reset()
-	if !j.read(rec, j.keys, &j.v) {
+	if !j.read(bytes.TrimLeft(rec, " \t"), j.keys, &j.v) {
 		return NotUnderstood
 	}
 	return j.finish(rec, pos)

@@ -77,7 +77,7 @@ func TestJSONKeys(t *testing.T) {
 		for _, k := range append(row.Keys, commonKeys...) {
 			for _, path := range strings.Fields(k.paths) {
 				path, _, _ = strings.Cut(path, "=")
-				path = strings.TrimSuffix(path, "*") + "x"[:strings.Count(path, "*")]
+				path = strings.Replace(strings.TrimSuffix(path, "[]"), "*", "x", 1)
 				n := tree
 				for _, name := range strings.Split(path, ".") {
 					if n = n.child([]byte(name)); n == nil {

@@ -17,6 +17,7 @@ var w3cFormats = []Format{
 			`#Software: Microsoft Internet Information Services 10.0`,
 			`#Fields: date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) cs(Referer) sc-status sc-substatus sc-win32-status time-taken`,
 			`2026-11-22 20:12:14 10.0.0.4 GET /hub id=x 443 - 203.0.113.9 Mozilla/5.0+(Windows+NT+10.0) - 502 3 12030 8`,
+			`2026-11-22 20:12:14 10.0.0.4 GET /hub - 443 - 203.0.113.9 Mozilla/5.0+(Windows+NT+10.0) 404 0 2 15`,
 		},
 		Detect: detectW3C,
 		Line:   func(s *Source) LineParser { return w3cLines(s, iisFields, nil) },
@@ -33,9 +34,12 @@ var w3cFormats = []Format{
 	},
 }
 
-// What the columns are where no "#Fields:" line says it: the defaults of IIS and of CloudFront.
+// What the columns are where no "#Fields:" line says it: the defaults of IIS from 8 on, of IIS before that, and of
+// CloudFront.
 const (
 	iisFields = "date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) cs(Referer) " +
+		"sc-status sc-substatus sc-win32-status time-taken"
+	oldIISFields = "date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) " +
 		"sc-status sc-substatus sc-win32-status time-taken"
 	cloudFrontFields = "date time x-edge-location sc-bytes c-ip cs-method cs(Host) cs-uri-stem sc-status cs(Referer) cs(User-Agent) " +
 		"cs-uri-query cs(Cookie) x-edge-result-type x-edge-request-id x-host-header cs-protocol cs-bytes time-taken x-forwarded-for " +
@@ -71,6 +75,7 @@ type column struct {
 type w3cParser struct {
 	record
 	columns []column
+	named   bool             // by a "#Fields:" line
 	own     map[string]field // of the dialect, before w3cColumns
 	date    []byte           // of the last "#Date:" line, for logs without date column
 }
@@ -90,6 +95,11 @@ func (p *w3cParser) Record(rec []byte, pos handshake.Position) Verdict {
 	p.v.reset()
 	if n := p.read(rec); n < len(p.columns)/2 || n < 3 {
 		return NotUnderstood
+	}
+	if !p.named && p.v.f[statusCode] == nil && p.src.Format.Product == "" {
+		p.v.reset()
+		p.setColumns([]byte(oldIISFields))
+		p.read(rec)
 	}
 	status, target := p.v.answer()
 	if !p.src.Gate.Access(status, target, rec) {
@@ -169,6 +179,7 @@ func (p *w3cParser) directive(rec []byte) {
 	value = bytes.TrimSpace(value)
 	switch string(name) {
 	case "#Fields":
+		p.named = true
 		p.setColumns(value)
 	case "#Date", "#Start-Date":
 		date, _, _ := bytes.Cut(value, []byte{' '})
