@@ -39,6 +39,7 @@ type Cause struct {
 	Severity   string   `yaml:"severity"` // error, warning or info
 	Hop        string   `yaml:"hop"`      // where the thing to change lies, unless a sign or the evidence says better
 	RefusedBy  string   `yaml:"refused_by"`
+	Opened     bool     `yaml:"opened"` // it is about a socket that did open
 	Explain    string   `yaml:"explain"`
 	DocsOnly   string   `yaml:"docs_only"` // why there is no real capture: the evidence is from documentation
 	Signs      []Sign   `yaml:"signs"`

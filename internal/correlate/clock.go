@@ -136,7 +136,7 @@ func pathDifferences(a, b []*node) []time.Duration {
 	var out []time.Duration
 	for _, x := range a {
 		for _, y := range b {
-			if x.template == "" || x.template != y.template || contradict(x, y) {
+			if x.template == "" || x.template != y.template || twoClients(x, y) || contradict(x, y) {
 				continue
 			}
 			for _, e := range x.Events {
@@ -151,6 +151,11 @@ func pathDifferences(a, b []*node) []time.Duration {
 		}
 	}
 	return out
+}
+
+// twoClients reports whether both nodes are clients': each tells of its own attempts.
+func twoClients(x, y *node) bool {
+	return x.e.Side == handshake.Client && y.e.Side == handshake.Client
 }
 
 func median(d []time.Duration) time.Duration {

@@ -48,7 +48,7 @@ func speakersOf(h *handshake.Handshake, witnesses []Witness) []speaker {
 		e := h.Views[i].Event()
 		name := e.Product
 		if e.Side != handshake.Client {
-			name = e.Product + " " + stem(e.Input)
+			name = program(e.Product, e.Input)
 		}
 		j, ok := at[name]
 		if !ok {
@@ -59,13 +59,22 @@ func speakersOf(h *handshake.Handshake, witnesses []Witness) []speaker {
 		out[j].views = append(out[j].views, i)
 	}
 	for _, w := range witnesses {
-		name := w.Product + " " + stem(w.Input)
+		name := program(w.Product, w.Input)
 		if _, ok := at[name]; !ok && floor(w.Hop) == handshake.HopReverseProxy.Order() {
 			at[name] = len(out)
 			out = append(out, speaker{name: name, hop: w.Hop})
 		}
 	}
 	return out
+}
+
+// program names the program that wrote an input: by what the names of its logs share or, if that is nothing, by what
+// it is.
+func program(product, input string) string {
+	if s := stem(input); s != "" {
+		return s
+	}
+	return product
 }
 
 // logWords are the words in the name of a log that say which log of its program it is.

@@ -300,7 +300,7 @@ func contradict(a, b *node) bool {
 		return true
 	}
 	if x.Outcome != handshake.NoOutcome && y.Outcome != handshake.NoOutcome && x.Outcome != y.Outcome {
-		return !refusedByClient(x, y) && !refusedByClient(y, x)
+		return !refusedByClient(x, y) && !refusedByClient(y, x) && !lostAfterwards(x, y) && !lostAfterwards(y, x)
 	}
 	return false
 }
@@ -320,6 +320,11 @@ func otherHost(x, y *handshake.Event) bool {
 func refusedByClient(client, server *handshake.Event) bool {
 	return client.Side == handshake.Client && client.Outcome != handshake.Opened && server.Side != handshake.Client &&
 		(client.Status == 0 || client.Status == 101)
+}
+
+// lostAfterwards reports whether one event tells how the socket ended that the other saw open.
+func lostAfterwards(end, open *handshake.Event) bool {
+	return open.Outcome == handshake.Opened && (end.Stage == handshake.StageOpen || end.CloseCode != 0)
 }
 
 func sharedID(a, b *node) (handshake.IDKind, bool) {

@@ -112,6 +112,9 @@ func judge(h *handshake.Handshake, set *rules.Set) (verdict, bool) {
 // afterOpen reports whether a match says something about a socket that did open: what it rests on is a failure,
 // a close, or what was said on the open socket.
 func afterOpen(m *rules.Match) bool {
+	if m.Cause.Opened {
+		return true
+	}
 	for _, hit := range m.Hits {
 		e := hit.Event
 		switch {
