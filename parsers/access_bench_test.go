@@ -129,7 +129,7 @@ func TestSkippedRecordsDoNotAllocate(t *testing.T) {
 	gate := closedGate()
 	gate.Access = func(int, []byte, []byte) bool { return false }
 	gate.Text = func([]byte) bool { return false }
-	for _, list := range [][]Format{webFormats, proxyFormats, cloudFormats, jsonAccessFormats, jsonAppFormats, logfmtFormats, w3cFormats} {
+	for _, list := range [][]Format{webFormats, proxyFormats, cloudFormats, jsonAccessFormats, jsonAppFormats, logfmtFormats, consoleLogFormats, w3cFormats} {
 		for i := range list {
 			f := &list[i]
 			s := &Source{Name: "x.log", Format: f, Redact: redact.New(nil), Gate: gate, Zone: time.UTC, emit: func(*handshake.Event) {}}

@@ -322,7 +322,7 @@ func TestAccessTraps(t *testing.T) {
 // accessCheck returns a function that checks the one event that a format makes of a record.
 func accessCheck(t *testing.T) func(format, line, want string) {
 	formats := map[string]*Format{}
-	for _, list := range [][]Format{webFormats, proxyFormats, cloudFormats, appFormats, jsonAccessFormats, jsonAppFormats, logfmtFormats, w3cFormats} {
+	for _, list := range [][]Format{webFormats, proxyFormats, cloudFormats, appFormats, jsonAccessFormats, jsonAppFormats, logfmtFormats, consoleLogFormats, w3cFormats} {
 		for i := range list {
 			formats[list[i].Name] = &list[i]
 		}

@@ -38,7 +38,7 @@ func FuzzPattern(f *testing.F) {
 // FuzzRecords has every format read any record.
 func FuzzRecords(f *testing.F) {
 	var all []Format
-	for _, list := range [][]Format{webFormats, proxyFormats, cloudFormats, appFormats, jsonAccessFormats, jsonAppFormats, logfmtFormats, w3cFormats} {
+	for _, list := range [][]Format{webFormats, proxyFormats, cloudFormats, appFormats, jsonAccessFormats, jsonAppFormats, logfmtFormats, consoleLogFormats, w3cFormats} {
 		all = append(all, list...)
 	}
 	for i := range all {

@@ -2,6 +2,16 @@ package parsers
 
 import "github.com/wsdoctor/wsdoctor/internal/handshake"
 
+// What Caddy means by its keys.
+var (
+	caddyKeys = []keys{
+		{durSeconds, "duration"}, {requestTarget, "request.uri"}, {hostName, "request.host"}, {sizeBytes, "size"},
+		{requestHeader, "request.headers.*"}, {responseHeader, "resp_headers.*"}, {clientAddr, "request.remote_ip"},
+		{noField, "name module"},
+	}
+	caddyFacts = productFacts{PlainOK: true, AllHeaders: true, Opened: []int{0}}
+)
+
 // jsonAccessFormats are access logs in JSON.
 var jsonAccessFormats []Format = jsonFormatsOf(jsonAccessRows)
 
@@ -21,13 +31,9 @@ var jsonAccessRows = []jsonRow{
 		Any: []string{`"logger":"http`, `"logger":"tls`, `"logger":"admin`, `"adapter":"caddyfile"`, `"config_adapter":`, `"msg":"serving initial configuration"`,
 			`"msg":"using config`, `"msg":"adapted config`, `"msg":"autosaved config`, `"msg":"shutting down apps`, `"msg":"exiting; byeee`, `"msg":"shutdown complete"`,
 			`"msg":"GOMEMLIMIT is updated"`, `"msg":"maxprocs: `, `"msg":"redirected default logger"`, `"msg":"using provided configuration"`, `"msg":"Caddyfile input`},
-		Need: 1,
-		Keys: []keys{
-			{durSeconds, "duration"}, {requestTarget, "request.uri"}, {hostName, "request.host"}, {sizeBytes, "size"},
-			{requestHeader, "request.headers.*"}, {responseHeader, "resp_headers.*"}, {clientAddr, "request.remote_ip"},
-			{noField, "name module"},
-		},
-		Facts: productFacts{PlainOK: true, AllHeaders: true, Opened: []int{0}},
+		Need:  1,
+		Keys:  caddyKeys,
+		Facts: caddyFacts,
 	},
 	{
 		Format: Format{

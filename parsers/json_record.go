@@ -17,8 +17,21 @@ type jsonRow struct {
 	Keys  []keys // what its keys mean, before commonKeys
 	Facts productFacts
 
-	logfmt bool // the records are logfmt, with the same keys
+	form form // what the records look like; the zero form is JSON
 }
+
+// form is a way to write members.
+type form struct {
+	begins func(rec []byte) bool // whether a record may be of it; it does not allocate
+	read   func(rec []byte, keys *keyNode, v *values) bool
+}
+
+// The forms.
+var (
+	asJSON    = form{beginsJSON, readJSON}
+	asLogfmt  = form{beginsLogfmt, readLogfmt}
+	asConsole = form{beginsConsole, readConsole}
+)
 
 // jsonFormatsOf makes Formats of rows.
 func jsonFormatsOf(rows []jsonRow) []Format {
@@ -34,19 +47,19 @@ func (r jsonRow) format() Format {
 	tree := sync.OnceValue(func() *keyNode { return keyTree(r.Keys, commonKeys) })
 	marks, some := toBytes(r.Marks), toBytes(r.Any)
 	f := r.Format
-	read, begins := readJSON, beginsJSON
-	if r.logfmt {
-		read, begins = readLogfmt, beginsLogfmt
+	form := r.form
+	if form.read == nil {
+		form = asJSON
 	}
 	f.Detect = func(rec []byte) int {
 		rec = bytes.TrimLeft(rec, " \t")
-		if !begins(rec) || !holds(rec, marks, len(marks)) || !holds(rec, some, r.Need) {
+		if !form.begins(rec) || !holds(rec, marks, len(marks)) || !holds(rec, some, r.Need) {
 			return 0
 		}
 		return r.Score
 	}
 	f.Line = func(s *Source) LineParser {
-		p := &jsonParser{record: newRecord(s, r.Facts), keys: tree(), read: read}
+		p := &jsonParser{record: newRecord(s, r.Facts), keys: tree(), read: form.read}
 		p.unquote = unquoteJSON
 		return LineParser{Record: p.Record}
 	}

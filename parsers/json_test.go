@@ -7,7 +7,9 @@ import (
 )
 
 // jsonRows are all rows of JSON and logfmt logs.
-func jsonRows() []jsonRow { return slices.Concat(jsonAccessRows, jsonAppRows, logfmtRows) }
+func jsonRows() []jsonRow {
+	return slices.Concat(jsonAccessRows, jsonAppRows, logfmtRows, consoleLogRows)
+}
 
 func TestJSONSamples(t *testing.T) {
 	rows := append(jsonFormatsOf(jsonRows()), formatsOf(accessRows())...)
