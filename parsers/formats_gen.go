@@ -15,6 +15,7 @@ func All() []Format {
 	all = append(all, clientFormats...)
 	all = append(all, cloudFormats...)
 	all = append(all, consoleFormats...)
+	all = append(all, consoleLogFormats...)
 	all = append(all, jsonAccessFormats...)
 	all = append(all, jsonAppFormats...)
 	all = append(all, logfmtFormats...)
