@@ -67,3 +67,31 @@ func rerun(t *testing.T, text []byte) []byte {
 		text = after
 	}
 }
+
+// TestQuotedSource checks that every block that names a file, as in "// parsers/access_app.go", stands in it.
+func TestQuotedSource(t *testing.T) {
+	t.Chdir("../..")
+	text, err := os.ReadFile("CONTRIBUTING.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks := 0
+	for _, block := range strings.Split(string(text), "```")[1:] {
+		_, body, _ := strings.Cut(block, "\n")
+		first, quoted, _ := strings.Cut(body, "\n")
+		name := strings.TrimLeft(first, "/# ")
+		if name == first {
+			continue
+		}
+		blocks++
+		source, err := os.ReadFile(name)
+		if err != nil {
+			t.Error(err)
+		} else if !strings.Contains(string(source), quoted) {
+			t.Errorf("%s does not hold:\n%s", name, quoted)
+		}
+	}
+	if blocks < 3 {
+		t.Errorf("%d blocks name a file, want a format, a cause and an output", blocks)
+	}
+}

@@ -213,7 +213,7 @@ func (p *printer) evidence(f *diagnose.Finding) {
 			break
 		}
 		p.text(6, fmt.Sprintf("%s, %s", p.short(e.Input), e.At))
-		p.quote(e.Quote)
+		p.quote(quoted(&e))
 	}
 	if f.Restart != "" {
 		p.text(6, "Within a minute of a start or stop: "+p.short(f.Restart))
@@ -221,6 +221,14 @@ func (p *printer) evidence(f *diagnose.Finding) {
 	if p.o.Verbose {
 		p.list("Why these belong together", f.Joins)
 	}
+}
+
+// quoted is a quote, with the name of the field where it is a bare value ("missing", "403").
+func quoted(e *diagnose.Evidence) string {
+	if strings.ContainsAny(e.Quote, " /") || e.Field == "" {
+		return e.Quote
+	}
+	return e.Field + ": " + e.Quote
 }
 
 func occurrence(f *diagnose.Finding) string {
