@@ -19,7 +19,7 @@ var proxyRows = []accessRow{
 	{
 		Format: Format{
 			Name: "haproxy", Title: "HAProxy log: httplog, httpslog, tcplog, connection errors and server states", Where: "/var/log/haproxy.log, journalctl -u haproxy",
-			Side: handshake.Proxy, Hop: handshake.HopReverseProxy, Product: "haproxy", Moment: handshake.AtStart, Shows: append(showsProxy, "flags", "text"),
+			Side: handshake.Proxy, Hop: handshake.HopLoadBalancer, Product: "haproxy", Moment: handshake.AtStart, Shows: append(showsProxy, "flags", "text"),
 			Samples: []string{
 				`127.0.0.1:56080 [22/Nov/2026:20:28:48.154] f1 b_ws/s1 0/0/0/10/15 101 132 - - ---- 2/2/0/0/0 0/0 "GET /ws HTTP/1.1"`,
 				`127.0.0.1:57236 [22/Nov/2026:20:08:04.404] f1 b_dead/s1 0/0/-1/-1/1001 503 217 - - SC-- 1/1/0/0/1 0/0 "GET /dead HTTP/1.1"`,
@@ -48,7 +48,7 @@ var proxyRows = []accessRow{
 	{
 		Format: Format{
 			Name: "haproxy-clf", Title: "HAProxy log in its CLF form (option httplog clf)", Where: "/var/log/haproxy.log",
-			Side: handshake.Proxy, Hop: handshake.HopReverseProxy, Product: "haproxy", Moment: handshake.AtStart, Shows: append(showsProxy, "flags"),
+			Side: handshake.Proxy, Hop: handshake.HopLoadBalancer, Product: "haproxy", Moment: handshake.AtStart, Shows: append(showsProxy, "flags"),
 			Samples: []string{
 				`127.0.0.1 - - [22/Nov/2026:20:08:04 +0000] "GET /dead HTTP/1.1" 503 217 "" "" 57236 404 "f1" "b_dead" "s1" 0 0 -1 -1 1001 "SC--" 1 1 0 0 1 0 0 "-" "-" "" ""`,
 			},

@@ -79,8 +79,36 @@ func (s *Store) nodes() []*node {
 		n := &node{Group: g, e: e, source: e.Format + "\x00" + e.Input, template: e.URL.Path.Template().String()}
 		nodes = append(nodes, n)
 	}
+	oneSide(nodes)
 	sort.Slice(nodes, func(i, j int) bool { return nearer(nodes[i], nodes[j]) })
 	return nodes
+}
+
+// runtimes are the products of formats that a client writes as well as a server: the log of a language, not of a
+// server.
+var runtimes = map[string]bool{"": true, "go": true, "python": true, "node": true, "java": true}
+
+// oneSide gives the lines of a language's log to the client if the same input holds what only a client says.
+func oneSide(nodes []*node) {
+	clients := make(map[string]bool)
+	for _, n := range nodes {
+		if n.e.Side == handshake.Client && n.e.Pos.Entry < 0 {
+			clients[n.e.Input] = true
+		}
+	}
+	for _, n := range nodes {
+		if n.e.Side != handshake.Server || !clients[n.e.Input] || !runtimes[n.e.Product] {
+			continue
+		}
+		g := *n.Group
+		g.Events = make([]*handshake.Event, len(n.Events))
+		for i, e := range n.Events {
+			moved := *e
+			moved.Side, moved.Hop = handshake.Client, handshake.HopClient
+			g.Events[i] = &moved
+		}
+		n.Group, n.e = &g, g.Events[0]
+	}
 }
 
 // nearer orders nodes from the client inwards, those that tell an outcome first.
@@ -577,10 +605,30 @@ func (p *place) others(h *handshake.Handshake, c *cluster) {
 			}
 			continue
 		}
-		oFirst, oLast := o.span()
+		oFirst, oLast := o.openings()
 		h.OpenedBefore = h.OpenedBefore || first.IsZero() || oFirst.IsZero() || oFirst.Before(first)
 		h.OpenedAfter = h.OpenedAfter || !last.IsZero() && oLast.After(last)
 	}
+}
+
+// openings returns when the first and the last socket of an opened cluster began to open. A log that is written when
+// the socket closes tells its length.
+func (c *cluster) openings() (first, last time.Time) {
+	for _, n := range c.nodes {
+		for _, e := range n.Events {
+			if e.Outcome != handshake.Opened || e.Time.IsZero() {
+				continue
+			}
+			begin, _ := span(e)
+			if first.IsZero() || begin.Before(first) {
+				first = begin
+			}
+			if begin.After(last) {
+				last = begin
+			}
+		}
+	}
+	return first, last
 }
 
 func (c *cluster) span() (first, last time.Time) {

@@ -183,7 +183,9 @@ func (v *verdict) resolve(hop string) string {
 	case "@rehoster":
 		known = v.h.LostHost.Hop
 	case "@speaker":
-		known = v.speaker().Hop
+		if known = v.speaker().Hop; known == handshake.HopClient {
+			known = v.h.Refuser.Hop // the client only shows what another hop said
+		}
 	default:
 		return hop
 	}
@@ -319,7 +321,7 @@ func (v *verdict) refusedBy() string {
 	if v.match != nil && v.match.Sign.RefusedBy != "" {
 		return v.resolve(v.match.Sign.RefusedBy)
 	}
-	if v.h.Refuser.Hop != "" && !strings.HasPrefix(v.cause.RefusedBy, "@") {
+	if v.h.Refuser.Hop != "" && v.speaker().Hop != handshake.HopApp && !strings.HasPrefix(v.cause.RefusedBy, "@") {
 		return string(v.h.Refuser.Hop)
 	}
 	return v.resolve(v.cause.RefusedBy)
