@@ -241,7 +241,7 @@ func TestAccessEvents(t *testing.T) {
 	f("nginx-json", `{"@timestamp":"2026-11-22T20:29:06+00:00","remote_addr":"203.0.113.9","request_method":"GET","request_uri":"/ws?x=1","status":"404","body_bytes_sent":"146","request_time":"0.001","http_user_agent":"Mozilla/5.0","upstream_addr":"-","upstream_status":"-"}`,
 		`nginx 20:29:06 status=404 GET /ws ?x=1 v like failed took=1ms up=false/0/ client=203.0.113.9`)
 	f("pino", `{"level":50,"time":1795378533236,"pid":1,"hostname":"vm","err":{"type":"Error","message":"Unexpected server response: 401","stack":"Error: …"},"msg":"ws failed"}`,
-		` 20:15:33.236 status=401   v http  level=error text=ws failed: Unexpected server response: 401`)
+		`ws 20:15:33.236 status=401   v websocket failed level=error text=ws failed: Unexpected server response: 401`)
 	f("pino", `{"level": 30, "time": 1795300000000, "pid": 7, "hostname": "app-1", "reqId":"req-1","req":{"method":"GET","url":"/ws","headers":{"host":"example.com","upgrade":"websocket","connection":"Upgrade"},"remoteAddress":"10.0.0.5","remotePort":41022},"res":{"statusCode":401},"responseTime":12.5,"msg":"request completed"}`,
 		` 22:26:40 status=401 GET example.com/ws v websocket failed took=12.5ms client=10.0.0.5 level=info text=request completed upgrade:websocket connection:Upgrade id:request-id id:peer`)
 	f("slog", `{"time":"2026-11-22T20:12:14.123456789Z","level":"ERROR","msg":"accept failed","err":"failed to accept WebSocket connection: request Origin \"evil.com\" is not authorized for Host \"app.example.com\""}`,

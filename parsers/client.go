@@ -124,6 +124,7 @@ func (c *clientReader) say(h *heading, pos handshake.Position) Verdict {
 var serverMarks = literal.New([]string{
 	"websockets/server.py", "websockets/legacy/server.py", "websockets/asyncio/server.py", "websockets/sync/server.py", "/ws/lib/websocket-server.js",
 	"/uvicorn/", "/starlette/", "/daphne/", "/gunicorn/", "/aiohttp/web_", "org.springframework.web.socket.server", "upstream connect error", "to upstream, client: ",
+	"websockets.server", "http: TLS handshake error from ", "EventMachine::", "credential not found", "due to invalid Upgrade header",
 })
 
 func isServers(text []byte) bool { return serverMarks.Contains(text) }
@@ -265,4 +266,23 @@ func (m *message) lose() {
 		e.Outcome = handshake.NoOutcome
 	}
 	r.opened = false
+}
+
+// readSentence fills in what a sentence that only a client library writes says, in the log of a program that is no
+// client by its form: apps open sockets too. It returns false if msg holds no such sentence.
+func (s *Source) readSentence(e *handshake.Event, msg []byte) bool {
+	if e.Side == handshake.Proxy || !clientTexts().Contains(msg) || isServers(msg) {
+		return false
+	}
+	m := message{c: &clientReader{s: s}, e: e, full: msg, text: msg}
+	for _, id := range clientTexts().Find(nil, msg) {
+		if t := &clientSentences[id]; t.sure == handshake.IsWebSocket && t.means == fails && t.stage != handshake.StageOpen {
+			t.apply(&m)
+		}
+	}
+	if !m.told || m.void || m.mean != fails {
+		return false
+	}
+	e.Side, e.Hop, e.Outcome = handshake.Client, handshake.HopClient, handshake.Failed
+	return true
 }

@@ -177,7 +177,8 @@ var chromiumLines = looksLike(
 	look{holds: "WebSocket connection to '", score: 90}, look{begins: "Error during WebSocket handshake: ", score: 90},
 	look{begins: "Mixed Content: The page at '", score: 90}, look{begins: "Refused to connect to '", score: 90},
 	look{holds: "violates the following Content Security Policy directive: ", score: 90}, look{begins: "WebSocket connection to ", score: 80},
-	look{begins: "Access to XMLHttpRequest at '", score: 90}, look{begins: "Access to fetch at '", score: 90},
+	look{begins: "Access to XMLHttpRequest at '", score: 90}, look{begins: "Access to fetch at '", score: 90}, look{begins: "XMLHttpRequest cannot load ", score: 90}, look{begins: "net::ERR_", score: 80},
+
 	look{holds: "' has been blocked by CORS policy: ", score: 90}, look{begins: "Failed to load resource: ", score: 70},
 	look{begins: "Uncaught (in promise) ", score: 70}, look{begins: "Uncaught ", score: 60}, look{begins: "[vite] ", score: 70},
 	look{begins: "[HMR] ", score: 60}, look{begins: "[webpack-dev-server] ", score: 70}, look{holds: " net::ERR_", score: 58},

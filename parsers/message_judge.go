@@ -88,6 +88,9 @@ func (c *clues) judge() {
 	if e.Outcome == handshake.NoOutcome {
 		c.conclude()
 	}
+	if e.Outcome == handshake.NoOutcome {
+		c.s.readSentence(e, c.msg)
+	}
 }
 
 func (c *clues) conclude() {
