@@ -92,13 +92,15 @@ type accessParser struct {
 func (a *accessParser) Record(rec []byte, pos handshake.Position) Verdict {
 	rec = bytes.TrimLeft(rec, " \t")
 	for _, p := range a.programs {
-		if p.run(rec, &a.v, p.skim) < p.skim {
+		if !p.skims(rec, &a.v) {
 			continue
 		}
 		if !a.matters(p, rec) {
 			return Understood
 		}
-		a.best(rec)
+		if !a.readWhole(rec) {
+			return NotUnderstood
+		}
 		a.emit(rec, pos)
 		return Kept
 	}
@@ -122,8 +124,8 @@ func (a *accessParser) matters(p *program, rec []byte) bool {
 	return a.src.Gate.Access(status, target, rec)
 }
 
-// best reads rec by the first pattern that fits it whole, or by the one that reads most of it.
-func (a *accessParser) best(rec []byte) {
+// readWhole reads rec by the first pattern that fits it whole, or by the one that reads most of it.
+func (a *accessParser) readWhole(rec []byte) bool {
 	var longest *program
 	most := -1
 	for _, p := range a.programs {
@@ -136,9 +138,13 @@ func (a *accessParser) best(rec []byte) {
 			longest, most = p, n
 		}
 	}
+	if longest == nil {
+		return false
+	}
 	a.v.reset()
 	longest.run(rec, &a.v, len(longest.steps))
 	a.readEnds()
+	return true
 }
 
 // message keeps a line that the product wrote about itself, if it can matter.

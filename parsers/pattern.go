@@ -18,6 +18,7 @@ type program struct {
 	head    string
 	steps   []step
 	skim    int  // how many steps tell the status and the target, or the message
+	anchor  int  // the step of the request line, if the first quote of a record opens it and the status follows; or 0
 	message bool // the records are messages, not answers
 }
 
@@ -58,8 +59,26 @@ func (p *program) run(rec []byte, v *values, n int) int {
 	if v != nil {
 		v.request, v.response = v.request[:0], v.response[:0]
 	}
-	i := len(p.head)
-	for k := range n {
+	return p.read(rec, v, 0, n, len(p.head))
+}
+
+// skims reads what the gate needs into v and reports whether rec is of the pattern, as far as that shows. Where the
+// first quote of the pattern opens the request line it begins there: what stands before is read only if the record
+// matters.
+func (p *program) skims(rec []byte, v *values) bool {
+	if p.anchor > 0 {
+		before := p.steps[p.anchor-1].lit
+		i := bytes.IndexByte(rec, '"') + 1
+		if bytes.HasSuffix(rec[:i], before) && p.read(rec, v, p.anchor, p.skim, i) == p.skim {
+			return true
+		}
+	}
+	return p.run(rec, v, p.skim) == p.skim
+}
+
+// read reads the values from the k-th on, up to n of the pattern's; the first begins at rec[i].
+func (p *program) read(rec []byte, v *values, k, n, i int) int {
+	for ; k < n; k++ {
 		s := &p.steps[k]
 		end, next := s.find(rec, i)
 		if !s.shape.fits(rec[i:end]) {
@@ -446,9 +465,29 @@ func (p *program) finish() {
 	if !p.message {
 		p.skim = max(status, target)
 	}
+	p.anchor = p.findAnchor()
 	if p.skim == 0 {
 		p.skim = len(p.steps) // neither: the whole record decides
 	}
+}
+
+// findAnchor returns the step of the request line if a record can be known by it: no quote stands before the literal
+// that opens it, and the status is what follows.
+func (p *program) findAnchor() int {
+	if strings.Contains(p.head, `"`) {
+		return 0
+	}
+	for k := 1; k+2 <= p.skim; k++ {
+		before := &p.steps[k-1]
+		if bytes.IndexByte(before.lit, '"') < 0 {
+			continue
+		}
+		if k+2 == p.skim && p.steps[k].field == requestLine && p.steps[k].shape == aRequest && len(before.lit) > 1 && !before.blanks {
+			return k
+		}
+		return 0
+	}
+	return 0
 }
 
 // stopAt says where the value of s ends, given the literal text before it.
