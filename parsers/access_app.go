@@ -166,12 +166,14 @@ var appRows = []accessRow{
 			Samples: []string{
 				`127.0.0.1 - - [22/Nov/2026 20:48:56] "GET /rpc HTTP/1.1" 405 -`,
 				`127.0.0.1 - - [22/Nov/2026 20:48:56] "GET /socket.io/?EIO=4&transport=websocket HTTP/1.1" 200 0 12.345678`,
+				`127.0.0.1 - - [22/Nov/2026 20:19:10] code 400, message Bad request version ('\\x00\\x04')`,
 			},
 		},
 		Score: 93,
 		Patterns: []string{
 			`$client $word $word [$blank_time] "$request" $status $size`,
 			`$client $word $word [$blank_time] "$request" $status $size $seconds`,
+			`$client $word $word [$blank_time] $message`,
 		},
 	},
 	{

@@ -3,7 +3,7 @@ package parsers
 import "github.com/wsdoctor/wsdoctor/internal/handshake"
 
 // commonHead is what the log formats of most servers begin with: Apache's common and combined, nginx's combined.
-const commonHead = `$client $word $word [$time] "$request" $status`
+const commonHead = `$client $ident $word [$time] "$request" $status`
 
 // common adds the size of the answer, combined the referer and the user agent.
 const (

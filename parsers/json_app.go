@@ -34,7 +34,7 @@ var jsonAppRows = []jsonRow{
 	appRow("logstash", "Logback, Log4j and other Java loggers in Logstash's JSON, ECS", "what Java programs print", 94, []string{`"@timestamp"`, `"message"`}, []keys{{noField, "host name"}},
 		`{"@timestamp":"2026-11-22T20:12:14.123Z","@version":"1","message":"Handshake failed due to invalid Upgrade header: null","logger_name":"o.s.w.s.s.DefaultHandshakeHandler","thread_name":"nio-8080-exec-1","level":"ERROR","level_value":40000}`,
 		`{"@timestamp":"2026-11-22T20:12:14.123Z","log.level":"ERROR","message":"refused","ecs.version":"1.2.0","log.logger":"app.Ws","error.message":"Origin header value 'https://x' not allowed."}`),
-	appRow("serilog", "Serilog compact JSON (.NET)", "what .NET programs print", 97, []string{`"@t":`}, nil,
+	appRow("serilog-json", "Serilog compact JSON (.NET)", "what .NET programs print", 97, []string{`"@t":`}, nil,
 		`{"@t":"2026-11-22T20:12:14.1234567Z","@mt":"Request origin {Origin} is not in the list of allowed origins.","@l":"Debug","Origin":"https://x","SourceContext":"Microsoft.AspNetCore.WebSockets.WebSocketMiddleware"}`),
 	appRow("dotnet-json", ".NET console logger in JSON", "what .NET programs print", 97, []string{`"EventId":`, `"LogLevel":`, `"Category":`}, []keys{{timeStamp, "Timestamp"}},
 		`{"Timestamp":"2026-11-22T20:12:14Z","EventId":1,"LogLevel":"Information","Category":"Microsoft.AspNetCore.Hosting.Diagnostics","Message":"Request finished HTTP/1.1 GET http://h/hub?id=1 - 404 - - 12.3ms","State":{"StatusCode":404,"Method":"GET","Path":"/hub"}}`),

@@ -251,6 +251,7 @@ const (
 	blankStamp        // a timestamp with a blank between date and clock, and no zone
 	anAddress         // an address or host name, with a port or not; or a list of them
 	aHost             // a host name with a dot, colon or port, or localhost
+	noHost            // one word that is none
 	aRequest          // a request line, or what stands for a broken one
 	aMethod           // an HTTP method
 	aTarget           // a path, URL or host:port
@@ -286,8 +287,10 @@ func (s shape) fits(b []byte) bool {
 		return isAddress(b)
 	case aHost:
 		return isHost(b)
+	case noHost:
+		return len(b) == 1 || len(b) > 0 && !isHost(b) && bytes.IndexByte(b, ' ') < 0
 	case aRequest:
-		return len(b) < 2 || methodLen(b) > 0 || bytes.IndexByte([]byte(`\<-`), b[0]) >= 0 || isWebSocketVerb(b)
+		return len(b) < 2 || methodLen(b) > 0 || bytes.IndexByte([]byte(`\<- `), b[0]) >= 0 || isWebSocketVerb(b)
 	case aMethod:
 		return len(b) > 2 && allUpper(b)
 	case aDuration:
