@@ -1,6 +1,9 @@
 package redact
 
-import "bytes"
+import (
+	"bytes"
+	"encoding/json"
+)
 
 // frame appends the payload of a message. Library protocols put digits, a namespace or a letter before their
 // JSON (Engine.IO, Socket.IO, SockJS); that and the names in the JSON stay.
@@ -73,6 +76,8 @@ func (w *jsonWalk) text() {
 	case isMemberName(w.b, end+1):
 		w.name = s
 		w.out = w.r.markUnlessName(w.out, s)
+	case len(s) > 0 && (s[0] == '{' || s[0] == '['):
+		w.out = w.r.nested(w.out, s)
 	case in(frameNames[:], w.name):
 		w.out = w.r.scrub(w.out, s, 0)
 	case w.first && wordlike(s) && plainName(s), in(harmlessValues[:], s):
@@ -86,6 +91,21 @@ func (w *jsonWalk) text() {
 		w.out = append(w.out, '"')
 		w.i++
 	}
+}
+
+// nested appends a string that holds JSON itself, as the data of Pusher's messages do.
+func (r *Redactor) nested(dst, s []byte) []byte {
+	var inner string
+	if err := json.Unmarshal(append(append([]byte{'"'}, s...), '"'), &inner); err != nil {
+		return r.mark(dst, kindValue, s)
+	}
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(string(r.frame(nil, []byte(inner)))); err != nil {
+		return r.mark(dst, kindValue, s)
+	}
+	return append(dst, b.Bytes()[1:b.Len()-len("\"\n")]...)
 }
 
 // number takes a number: codes and versions stay.
@@ -104,13 +124,15 @@ func (w *jsonWalk) number() {
 	w.first, w.i = false, end
 }
 
+var jsonLiterals = [...]string{"true", "false", "null", "undefined", "nan"}
+
 // literal takes true, false or null, or what is no JSON.
 func (w *jsonWalk) literal() {
 	end := w.i
 	for end < len(w.b) && isAlpha(w.b[end]) {
 		end++
 	}
-	if word := w.b[w.i:end]; in(plainWords[:], word) {
+	if word := w.b[w.i:end]; in(jsonLiterals[:], word) {
 		w.out = append(w.out, word...)
 	} else {
 		w.out = w.r.mark(w.out, kindFrame, word)

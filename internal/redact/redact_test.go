@@ -149,6 +149,8 @@ func TestFrame(t *testing.T) {
 	f(`42["chat","my secret"]`, `42["chat","‹value #1, 9 bytes›"]`)
 	f(`{"type":"connection_error","payload":{"message":"denied","token":"abc","n":123456}}`, `{"type":"connection_error","payload":{"message":"denied","token":"‹value #1, 3 bytes›","n":‹value #2, 6 bytes›}}`)
 	f(`c[3000,"Go away!"]`, `c[3000,"‹value #1, 8 bytes›"]`)
+	f(`{"event":"pusher:error","data":"{\"code\":4004,\"message\":\"over quota\",\"who\":\"bob\"}"}`, `{"event":"pusher:error","data":"{\"code\":4004,\"message\":\"over quota\",\"who\":\"‹value #1, 3 bytes›\"}"}`)
+	f(`{"data":"[not json"}`, `{"data":"[‹frame #1, 3 bytes› ‹frame #2, 4 bytes›"}`)
 	f("hello there, this is private", "‹frame #1, 28 bytes›")
 	f("2probe", "2probe")
 	f("CONNECT\nlogin:bob\npasscode:x\n\n\x00", "CONNECT\n‹frame #1, 23 bytes›")

@@ -3,7 +3,8 @@ package redact
 import "bytes"
 
 // AppendTemplate appends path to dst with every segment that looks like an identifier replaced by '*':
-// numbers, uuids, long hexadecimal or random words, and the marks of redacted text.
+// numbers, uuids, long hexadecimal or random words, and the marks of redacted text. Numbers within a segment are
+// replaced too.
 func AppendTemplate(dst, path []byte) []byte {
 	for len(path) > 0 {
 		if path[0] == '/' {
@@ -17,9 +18,31 @@ func AppendTemplate(dst, path []byte) []byte {
 		if isIdentifier(path[:end]) {
 			dst = append(dst, '*')
 		} else {
-			dst = append(dst, path[:end]...)
+			dst = appendUnnumbered(dst, path[:end])
 		}
 		path = path[end:]
+	}
+	return dst
+}
+
+// appendUnnumbered appends a segment with every number of two digits or more replaced by '*'. One digit is part of a
+// name: v1, http2.
+func appendUnnumbered(dst, seg []byte) []byte {
+	for i := 0; i < len(seg); {
+		end := i
+		for end < len(seg) && '0' <= seg[end] && seg[end] <= '9' {
+			end++
+		}
+		switch end - i {
+		case 0:
+			dst = append(dst, seg[i])
+			end = i + 1
+		case 1:
+			dst = append(dst, seg[i])
+		default:
+			dst = append(dst, '*')
+		}
+		i = end
 	}
 	return dst
 }
