@@ -67,7 +67,7 @@ func newSet(byID map[string]*Cause) *Set {
 	for i := range s.Causes {
 		s.Causes[i].index = i
 	}
-	s.literals, _ = s.Literals()
+	s.literals = s.Texts()
 	s.search = literal.New(s.literals)
 	return s
 }
@@ -140,9 +140,31 @@ func (s *Set) Find(id string) *Cause {
 	return nil
 }
 
-// Literals returns, in lower case and sorted, every text that some clause looks for in a message, and those
-// of them that by themselves show that a message is about a WebSocket handshake. Messages that hold none of
-// them need not be kept.
+// Texts returns, in lower case and sorted, every text that some clause looks for in a message.
+func (s *Set) Texts() []string {
+	seen := make(map[string]bool)
+	for i := range s.Causes {
+		for j := range s.Causes[i].Signs {
+			s.Causes[i].Signs[j].When.texts(seen)
+		}
+	}
+	return sortedKeys(seen)
+}
+
+func (g *Group) texts(seen map[string]bool) {
+	for _, list := range [][]Clause{g.All, g.Any, g.None} {
+		for i := range list {
+			if list[i].Group != nil {
+				list[i].Group.texts(seen)
+			}
+			add(seen, list[i].needs())
+		}
+	}
+}
+
+// Literals returns, in lower case and sorted, texts of which one stands in every message that a sign may rest on,
+// and those of them that by themselves show that a message is about a WebSocket handshake. Messages that hold none
+// of them need not be kept.
 func (s *Set) Literals() (all, naming []string) {
 	seen, names := make(map[string]bool), make(map[string]bool)
 	for i := range s.Causes {
@@ -153,24 +175,82 @@ func (s *Set) Literals() (all, naming []string) {
 	return sortedKeys(seen), sortedKeys(names)
 }
 
+// literals collects the texts of a group. Where different events may meet its clauses, the messages of each must be
+// kept; where a single event must meet them all, those that hold the rarest of its texts are enough.
 func (g *Group) literals(seen, names map[string]bool) {
-	for _, list := range [][]Clause{g.All, g.Any, g.None} {
+	if g.One != "" {
+		add(seen, g.required())
+		g.naming(seen, names)
+		return
+	}
+	for _, list := range [][]Clause{g.All, g.Any} { // what must not be there is the evidence of some other sign
 		for i := range list {
-			list[i].literals(seen, names)
+			c := &list[i]
+			if c.Group != nil {
+				c.Group.literals(seen, names)
+				continue
+			}
+			add(seen, c.needs())
+			c.naming(seen, names)
 		}
 	}
 }
 
-func (c *Clause) literals(seen, names map[string]bool) {
-	if c.Group != nil {
-		c.Group.literals(seen, names)
-		return
+func add(set map[string]bool, texts []string) {
+	for _, t := range texts {
+		set[t] = true
 	}
-	for _, l := range c.needs() {
-		seen[l] = true
-		if c.Names {
-			names[l] = true
+}
+
+// required returns texts one of which stands in a message that meets the group; nil if the group asks for none.
+func (g *Group) required() []string {
+	var best []string
+	for i := range g.All {
+		best = rarer(best, g.All[i].required())
+	}
+	var any []string
+	for i := range g.Any {
+		one := g.Any[i].required()
+		if one == nil {
+			return best
 		}
+		any = append(any, one...)
+	}
+	return rarer(best, any)
+}
+
+func (c *Clause) required() []string {
+	if c.Group != nil {
+		return c.Group.required()
+	}
+	return c.needs()
+}
+
+// rarer returns the list whose shortest text is longer: long texts are rare.
+func rarer(a, b []string) []string {
+	if a == nil || b != nil && shortest(b) > shortest(a) {
+		return b
+	}
+	return a
+}
+
+// naming collects the texts that by themselves show that a message is about a handshake.
+func (g *Group) naming(seen, names map[string]bool) {
+	for _, list := range [][]Clause{g.All, g.Any} {
+		for i := range list {
+			if list[i].Group != nil {
+				list[i].Group.naming(seen, names)
+			} else {
+				list[i].naming(seen, names)
+			}
+		}
+	}
+}
+
+func (c *Clause) naming(seen, names map[string]bool) {
+	if c.Names {
+		add(seen, c.needs())
+		add(names, c.needs())
 	}
 }
 

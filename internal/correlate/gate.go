@@ -47,7 +47,7 @@ func (g *Gate) Names(msg []byte) bool { return g.lexicon.names.Contains(msg) }
 // Access reports whether an access record can matter. A record that only becomes a handshake if its path turns
 // out to be an endpoint elsewhere is kept in full for the first few of its kind and counted from then on.
 func (g *Gate) Access(status int, target, rec []byte) bool {
-	if status == 101 || bytes.Contains(rec, []byte("ebsocket")) || bytes.Contains(rec, []byte("ebSocket")) {
+	if status == 101 || namesWebSocket(rec) {
 		return true
 	}
 	path := pathOf(target)
@@ -60,8 +60,32 @@ func (g *Gate) Access(status int, target, rec []byte) bool {
 	return g.sample(status, path)
 }
 
+// namesWebSocket reports whether "websocket" stands in an access record as a word of its own: the value of a column or
+// of a query, rather than a part of a path or of a page's name.
+func namesWebSocket(rec []byte) bool {
+	for from := 0; ; {
+		i := bytes.Index(rec[from:], []byte("ocket"))
+		if i < 0 {
+			return false
+		}
+		i += from
+		if i >= 4 && equalFold4(rec[i-4:i]) && (i == 4 || startsWord[rec[i-5]]) {
+			return true
+		}
+		from = i + 5
+	}
+}
+
+// equalFold4 reports whether b is "webs" in whatever case.
+func equalFold4(b []byte) bool {
+	return b[0]|0x20 == 'w' && b[1]|0x20 == 'e' && b[2]|0x20 == 'b' && b[3]|0x20 == 's'
+}
+
+// startsWord are the bytes before a value in an access record.
+var startsWord = [256]bool{'"': true, '=': true, ':': true, ' ': true, '[': true, '{': true, '\t': true, ',': true, '|': true}
+
 // firstOfKind is how many records of one path and status are kept in full before the gate only counts.
-const firstOfKind = 16
+const firstOfKind = 4
 
 type restKey struct {
 	path   uint64

@@ -111,6 +111,8 @@ func TestGateAccess(t *testing.T) {
 	f(101, "/anything", "", true)
 	f(200, "/index.html", "", false)
 	f(200, "/index.html", `"websocket"`, true)
+	f(200, "/api/websockets-docs/1.html", "GET /api/websockets-docs/1.html", false)
+	f(200, "/x?transport=websocket", "GET /x?transport=websocket", true)
 	f(200, "/ws", "", true)
 	f(200, "/wsdl/service1.xml", "", false)
 	f(404, "/favicon.ico", "", false)

@@ -34,7 +34,7 @@ func DecodePartial(r io.Reader, o Options) (*Partial, error) {
 	if w.Schema != PartialSchema {
 		return nil, fmt.Errorf("schema %q: expected %q, as written by `wsdoctor analyze --shard`", w.Schema, PartialSchema)
 	}
-	all, _ := o.Rules.Literals()
+	all := o.Rules.Texts()
 	p := &Partial{Inputs: w.Inputs, store: correlate.NewStore(o.Limits, all)}
 	p.store.Import(w.Content)
 	return p, nil

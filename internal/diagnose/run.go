@@ -50,7 +50,7 @@ func Run(ctx context.Context, sources []Source, o Options) (*Report, error) {
 func Scan(ctx context.Context, sources []Source, o Options) (*Partial, error) {
 	o = o.withDefaults()
 	all, naming := o.Rules.Literals()
-	s := scanner{o: o, literals: all, lexicon: correlate.NewLexicon(all, naming)}
+	s := scanner{o: o, literals: o.Rules.Texts(), lexicon: correlate.NewLexicon(all, naming)}
 	parts := make([]*Partial, len(sources))
 	var wg sync.WaitGroup
 	slots := make(chan struct{}, o.Parallel)
