@@ -201,8 +201,11 @@ func beginsRequest(line []byte) bool {
 	return m != "" && hasPrefix(line, m+" ")
 }
 
-// isHeaderField reports whether line is "Name: value" (or "Name:value", as DevTools shows it).
+// isHeaderField reports whether line is "Name: value" (or "Name:value", as DevTools shows it), or ":path: value".
 func isHeaderField(line []byte) bool {
+	if len(line) > 0 && line[0] == ':' {
+		line = line[1:]
+	}
 	n := 0
 	for n < len(line) && (isWordByte(line[n]) || line[n] == '-') {
 		n++

@@ -199,8 +199,10 @@ func detectSentence(line []byte) int {
 			return 45
 		case isGoLog(line):
 			weak = goLogScore
-		case weak == 0 && isErrorLike(line):
+		case weak < 35 && isErrorLike(line):
 			weak = 35
+		case weak == 0 && t.sure == handshake.Named && t.means == fails:
+			weak = 10
 		}
 	}
 	return weak

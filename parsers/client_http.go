@@ -2,6 +2,7 @@ package parsers
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/wsdoctor/wsdoctor/internal/handshake"
 )
@@ -151,11 +152,28 @@ func (c *clientReader) describe(e *handshake.Event, x *exchange) {
 	if date, ok := x.Response.Get("date"); ok {
 		e.Time, e.ZoneKnown, _ = readTime(date, c.s.Year, c.s.Zone)
 	}
+	c.identify(e, x)
 	e.Certainty = x.certainty(c.s.Gate)
 	if x.isCurl() {
 		e.Product = "curl"
 	}
 	c.judge(e, x)
+}
+
+// sampleKeys are the keys of RFC 6455 section 1.3 and of the encyclopedias: people paste them, so they identify nothing.
+var sampleKeys = []string{"dGhlIHNhbXBsZSBub25jZQ==", "x3JJHMbDL1EzLkh9GBhXDw=="}
+
+func (c *clientReader) identify(e *handshake.Event, x *exchange) {
+	if key, ok := x.Request.Get("sec-websocket-key"); ok && !handshake.Masked(key) && !slices.Contains(sampleKeys, string(key)) {
+		c.s.addID(e, handshake.KeyID, key)
+	}
+	for _, h := range [...]handshake.RawHeaders{x.Request, x.Response} {
+		for _, name := range requestIDs {
+			if v, ok := h.Get(name); ok && !handshake.Masked(v) {
+				c.s.addID(e, handshake.RequestID, traceOf(v))
+			}
+		}
+	}
 }
 
 func (x *exchange) isCurl() bool {
@@ -339,9 +357,30 @@ func (x *exchange) answer(line []byte) {
 }
 
 func (x *exchange) field(line []byte) {
-	name, value, _ := bytes.Cut(line, []byte{':'})
+	name, value, _ := bytes.Cut(line[1:], []byte{':'})
+	name, value = line[:1+len(name)], bytes.TrimSpace(value)
+	if name[0] == ':' {
+		x.pseudo(string(name), value)
+		return
+	}
 	x.reading.Shown = true
-	x.reading.List = append(x.reading.List, handshake.RawHeader{Name: name, Value: bytes.TrimSpace(value)})
+	x.reading.List = append(x.reading.List, handshake.RawHeader{Name: name, Value: value})
+}
+
+// pseudo takes the pseudo-header fields of HTTP/2 (RFC 9113 section 8.3), and RFC 8441's ":protocol".
+func (x *exchange) pseudo(name string, value []byte) {
+	switch name {
+	case ":method":
+		x.method = value
+	case ":path":
+		x.target = value
+	case ":authority":
+		x.Request.List = append(x.Request.List, handshake.RawHeader{Name: []byte("host"), Value: value})
+	case ":status":
+		x.Status = statusIn(value)
+	case ":protocol":
+		x.Extended = true
+	}
 }
 
 func (x *exchange) remark(text []byte) {

@@ -52,6 +52,7 @@ var clientFamilies = []family{
 		{says: "Expected a Sec-WebSocket-Protocol header", stage: stageAnswer},
 		{says: "Server did not respond with a requested protocol", stage: stageAnswer},
 	}},
+	{product: "websocket-node", sure: isNamed, sentences: []sentence{{says: "Connect Error: ", means: hints}}}, // as its documentation prints it
 	{product: "faye-websocket", sure: isSocket, sentences: []sentence{ // websocket-driver, client.js
 		{says: "'Connection' header value is not 'Upgrade'", stage: stageAnswer},
 		{says: "Sec-WebSocket-Accept mismatch", stage: stageAnswer},
@@ -70,6 +71,7 @@ var clientFamilies = []family{
 		{says: "fetch read error", stage: stageBefore, read: asStatus},
 		{says: "probe error: websocket error"},
 		{says: "connect_error", read: asConnectError},
+		{says: "TransportError", read: asTransportError},
 		{says: "io server disconnect", stage: stageOpen, read: asDisconnectReason},
 		{says: "transport close", stage: stageOpen, read: asDisconnectReason},
 		{says: "transport error", stage: stageOpen, read: asDisconnectReason},
@@ -181,7 +183,7 @@ var clientFamilies = []family{
 		{says: "WebSocket protcol violation: ", stage: stageAnswer},
 		{says: "failed to WebSocket dial: ", read: asCoderDial},
 		{says: "received close frame: status = ", stage: stageOpen, read: asClosing},
-		{says: "failed to get reader: ", read: asCoderRead},
+		{says: "failed to get reader: ", stage: stageOpen, read: asCoderRead},
 	}},
 	{product: "gobwas", sure: isSocket, sentences: []sentence{
 		{says: "unexpected HTTP response status: ", stage: stageAnswer, read: asStatus},
@@ -281,7 +283,6 @@ var clientFamilies = []family{
 	}},
 	{product: "websocat", sure: isSocket, sentences: []sentence{
 		{says: "Received unexpected status code (", stage: stageAnswer, read: asStatus},
-		{says: "WebSocketError: ", read: asWithMessage},
 		{says: "websocat: ", means: hints},
 	}},
 	{product: "wstunnel", sure: isNamed, sentences: []sentence{{says: "Invalid status code: ", stage: stageAnswer, read: asStatus}}},
@@ -390,6 +391,17 @@ func asUndiciTrace(m *message, _ []byte) meaning {
 func asConnectError(m *message, rest []byte) meaning {
 	if !m.told && indexFold(rest, "websocket error") < 0 && indexFold(rest, "timeout") < 0 && m.e.Stage == handshake.StageUnknown {
 		m.e.Stage = handshake.StageOpen
+	}
+	return fails
+}
+
+// asTransportError reads the properties of Engine.IO's error: the description of a failed poll is the status.
+func asTransportError(m *message, _ []byte) meaning {
+	if tail := after(m.text, "description: "); tail != nil {
+		m.answered(statusIn(tail[:min(len(tail), 4)]))
+	}
+	if m.e.Status != 0 {
+		m.e.Stage = handshake.StageAnswer
 	}
 	return fails
 }
@@ -507,12 +519,10 @@ func asCoderDial(m *message, rest []byte) meaning {
 }
 
 // asCoderRead: reading failed on an open socket. A deadline of the program's own is no failure.
-func asCoderRead(m *message, rest []byte) meaning {
+func asCoderRead(_ *message, rest []byte) meaning {
 	if bytes.Contains(rest, []byte("context ")) {
-		m.e.Stage = handshake.StageOpen
 		return tells
 	}
-	m.e.Stage = handshake.StageOpen
 	return fails
 }
 

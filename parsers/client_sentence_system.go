@@ -85,7 +85,7 @@ func asCertificate(m *message, _ []byte) meaning {
 // stateFamilies are what programs say of a socket in words of their own.
 var stateFamilies = []family{
 	{sure: isNamed, sentences: []sentence{
-		{says: "websocket error"}, {says: "websocket connection failed"}, {says: "websocket connection error"}, {says: "websocket failed"},
+		{says: "websocket error"}, {says: "WebSocketError"}, {says: "websocket connection failed"}, {says: "websocket connection error"}, {says: "websocket failed"},
 		{says: "failed to connect to websocket"}, {says: "could not connect to websocket"}, {says: "error connecting to websocket"},
 		{says: "websocket handshake failed"}, {says: "websocket handshake error"}, {says: "websocket onerror"}, {says: "websocket connect error"},
 		{says: "ws connect error"}, {says: "WebSocket.onerror"}, {says: "websocket upgrade failed"}, {says: "WebSocket: error"},

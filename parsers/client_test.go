@@ -133,6 +133,12 @@ close 1006  false
 			[]string{"failed socket answered 400 (ws)", "failed named answered 400 (socket.io)", "failed named open (socket.io)"}},
 		{"websocket-node dumps the headers", "node-output", "Connect Error: Error: Server responded with a non-101 status: 400 Bad Request\nResponse Headers Follow:\nserver: nginx/1.14.1\ncontent-length: 271\n",
 			[]string{"failed socket answered 400 (websocket-node)"}},
+		{"engine.io's error with its properties", "node-output", `Error: xhr poll error
+    at XHR.onError (/srv/app/node_modules/engine.io-client/build/cjs/transport.js:38:37) {
+  description: 503,
+  type: 'TransportError'
+}
+`, []string{"failed named answered 503 (socket.io)"}},
 		{"engine.io body", "node-output", `{"code":1,"message":"Session ID unknown"}` + "\n", []string{"failed named answered (socket.io)"}},
 		{"signalr", "node-output", "[2020-04-08T01:52:38.270Z] Error: Failed to complete negotiation with the server: Error: Not Found: Status code '404' Either this is not a SignalR endpoint or there is a proxy blocking the connection.\n",
 			[]string{"failed named answered 404 (signalr)"}},
@@ -265,6 +271,30 @@ HTTP/1.1 200 OK
 Server: Caddy
 Content-Length: 0
 `, []string{"failed socket answered 200 ://stats.example/service/ws"}},
+		{"HTTP/2", "curl", `* Connected to h2.example (127.0.0.1) port 443 (#0)
+* SSL connection using TLSv1.3 / TLS_AES_256_GCM_SHA384
+* ALPN: server accepted h2
+* using HTTP/2
+> GET /ws HTTP/2
+> Host: h2.example
+> upgrade: websocket
+> sec-websocket-version: 13
+>
+< HTTP/2 400
+< server: nginx
+<
+`, []string{"failed socket answered 400 wss://h2.example/ws (curl)"}},
+		{"network panel", "http-head", `Request URL: wss://chat.example/ws?x=1
+Request Method: GET
+Status Code: 403 Forbidden
+Response Headers
+Server: cloudflare
+CF-RAY: 8f00
+Request Headers
+Connection: Upgrade
+Upgrade: websocket
+Sec-WebSocket-Version: 13
+`, []string{"failed socket answered 403 wss://chat.example/ws?x=1"}},
 		{"debug log of python's websockets", "python-output", `DEBUG:websockets.client:= connection is CONNECTING
 DEBUG:websockets.client:> GET /ws HTTP/1.1
 DEBUG:websockets.client:> Host: localhost:8765
