@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	sampleMost = 400 // lines that detection looks at
+	sampleMost = 200 // lines that detection looks at
 	sure       = 60  // a record with this score belongs to no other format
 	settled    = 90  // a format with this score is not asked whether another knows more
 	beyond     = 90  // a score that a client's format needs for a line in the log of a server
@@ -82,31 +82,77 @@ func sampleLines(head []byte, max int) [][]byte {
 // detect says what the input is, from its beginning.
 func (sc *scan) detect(head []byte) detection {
 	sample := sc.sample(head)
-	if f, score := sc.detectDocument(head); f != nil && score >= sc.bestSum(sample)/max(len(sample), 1) {
+	if f, score := sc.detectDocument(head); f != nil && score*len(sample) >= sc.survey(sample).most() {
 		return detection{document: f}
 	}
 	d := detection{layers: sc.detectLayers(sample)}
-	inner := unwrapAll(d.layers, sample)
-	d.serves = wrapsServers(d.layers) || sc.serves(inner)
-	d.ranked, d.tie = sc.rank(inner, d.serves)
+	v := sc.survey(unwrapAll(d.layers, sample))
+	d.serves = wrapsServers(d.layers) || v.serves()
+	d.ranked, d.tie = v.rank(d.serves)
 	return d
 }
+
+// survey is what the formats make of a sample.
+type survey struct {
+	formats []Format
+	lines   int
+	sums    []int // of the scores, by format
+	clients int   // lines that belong to a client's format
+	servers int   // lines that belong to a server's or proxy's, or tell of its start
+}
+
+func (sc *scan) survey(sample [][]byte) *survey {
+	v := &survey{formats: sc.formats, lines: len(sample), sums: make([]int, len(sc.formats))}
+	for _, line := range sample {
+		v.look(line, sc.rest)
+	}
+	return v
+}
+
+func (v *survey) look(line []byte, rest *Format) {
+	best, most := handshake.UnknownSide, 0
+	for i := range v.formats {
+		f := &v.formats[i]
+		if f.Line == nil || f.Detect == nil || f == rest {
+			continue
+		}
+		score := f.Detect(line)
+		v.sums[i] += score
+		if score > most {
+			best, most = f.Side, score
+		}
+	}
+	switch {
+	case most >= sure && best == handshake.Client:
+		v.clients++
+	case most >= sure && best != handshake.UnknownSide, isLifecycle(line):
+		v.servers++
+	}
+}
+
+func (v *survey) most() int { return slices.Max(append(v.sums, 0)) }
 
 // serves reports whether a server or a proxy wrote the sample: it starts, or writes in a format that clients do not
 // use, and most of the sample is not plainly a client's. What libraries say when a handshake fails is the same on
 // both sides.
-func (sc *scan) serves(sample [][]byte) bool {
-	clients, servers := 0, 0
-	for _, line := range sample {
-		f, score := sc.guess(line, false)
-		switch {
-		case f != nil && score >= sure && f.Side == handshake.Client:
-			clients++
-		case f != nil && score >= sure && f.Side != handshake.UnknownSide, isLifecycle(line):
-			servers++
+func (v *survey) serves() bool { return v.servers > 0 && v.clients*2 < v.lines }
+
+// rank orders the formats by what they make of the sample, and names one that fits as well as the best.
+func (v *survey) rank(serves bool) (ranked []*Format, tie string) {
+	var order []int
+	for i, sum := range v.sums {
+		if sum > 0 && !(serves && v.formats[i].Side == handshake.Client) {
+			order = append(order, i)
 		}
 	}
-	return servers > 0 && clients*2 < len(sample)
+	slices.SortStableFunc(order, func(a, b int) int { return v.sums[b] - v.sums[a] })
+	if len(order) > 1 && v.sums[order[0]] == v.sums[order[1]] && v.sums[order[0]] >= sure*v.lines {
+		tie = fmt.Sprintf("; %s would fit as well: choose with --format", v.formats[order[1]].Name)
+	}
+	for _, i := range order[:min(len(order), maxRecent)] {
+		ranked = append(ranked, &v.formats[i])
+	}
+	return ranked, tie
 }
 
 func (sc *scan) sample(head []byte) [][]byte {
@@ -143,45 +189,6 @@ func (sc *scan) guess(line []byte, serves bool) (best *Format, most int) {
 		}
 	}
 	return best, most
-}
-
-func (sc *scan) bestSum(sample [][]byte) int {
-	most := 0
-	for i := range sc.formats {
-		if f := &sc.formats[i]; f.Line != nil && f != sc.rest {
-			most = max(most, sumOf(f, sample))
-		}
-	}
-	return most
-}
-
-func sumOf(f *Format, sample [][]byte) int {
-	sum := 0
-	if f.Detect != nil {
-		for _, line := range sample {
-			sum += f.Detect(line)
-		}
-	}
-	return sum
-}
-
-// rank orders the formats by what they make of the sample, and names one that fits as well as the best.
-func (sc *scan) rank(sample [][]byte, serves bool) (ranked []*Format, tie string) {
-	sums := map[*Format]int{}
-	for i := range sc.formats {
-		f := &sc.formats[i]
-		if f.Line == nil || f == sc.rest || serves && f.Side == handshake.Client {
-			continue
-		}
-		if sums[f] = sumOf(f, sample); sums[f] > 0 {
-			ranked = append(ranked, f)
-		}
-	}
-	slices.SortStableFunc(ranked, func(a, b *Format) int { return sums[b] - sums[a] })
-	if len(ranked) > 1 && sums[ranked[0]] == sums[ranked[1]] && sums[ranked[0]] >= sure*len(sample) {
-		tie = fmt.Sprintf("; %s would fit as well: choose with --format", ranked[1].Name)
-	}
-	return ranked[:min(len(ranked), maxRecent)], tie
 }
 
 // magics are the beginnings of files that people hand in by mistake, and what to do instead.

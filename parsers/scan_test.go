@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 	"testing"
 	"testing/iotest"
 	"time"
@@ -20,16 +21,15 @@ import (
 )
 
 // wordGate keeps what holds a word of WebSockets, as the real gate does.
-func wordGate() Gate {
-	words := literal.New([]string{"websocket", "ws://", "wss://", "/ws", "handshake", "upgrade", "while connecting to upstream", "origin not allowed"})
+var wordGate = sync.OnceValue(func() Gate {
+	words := literal.New([]string{"websocket", "ws://", "wss://", "/ws ", "handshake", "upgrade", "while connecting to upstream", "origin not allowed"})
+	names := literal.New([]string{"websocket", "ws://", "wss://"})
 	return Gate{
-		Text:  words.Contains,
-		Names: literal.New([]string{"websocket", "ws://", "wss://"}).Contains,
-		Access: func(status int, target, _ []byte) bool {
-			return status == 101 || bytes.HasPrefix(target, []byte("/ws"))
-		},
+		Text:   words.Contains,
+		Names:  names.Contains,
+		Access: func(status int, target, _ []byte) bool { return status == 101 || bytes.HasPrefix(target, []byte("/ws")) },
 	}
-}
+})
 
 func scanString(in string, o Options, wrap func(io.Reader) io.Reader) (Coverage, []*handshake.Event, error) {
 	if o.Gate.Text == nil {

@@ -73,26 +73,27 @@ func (row *textRow) format() Format {
 }
 
 func (c *compiledRow) detect(rec []byte) int {
-	if _, ok := c.match(rec); ok {
+	var sp spot
+	if c.match(rec, &sp) {
 		return c.Score
 	}
 	return 0
 }
 
 // match finds the head of a record, or a beginning that needs none.
-func (c *compiledRow) match(rec []byte) (sp spot, ok bool) {
+func (c *compiledRow) match(rec []byte, sp *spot) bool {
 	for i := range c.heads {
-		if sp, ok = c.heads[i].match(rec); ok {
-			return sp, true
+		if c.heads[i].match(rec, sp) {
+			return true
 		}
 	}
 	if len(c.bare) == 0 && c.Also == nil {
-		return spot{}, false
+		return false
 	}
-	if sp, ok = timeHead.match(rec); !ok {
-		sp = spot{}
+	if !timeHead.match(rec, sp) {
+		*sp = spot{}
 	}
-	return sp, c.knows(rec[sp.message:])
+	return c.knows(rec[sp.message:])
 }
 
 // timeHead is what may stand before a record that a program writes without a head.
@@ -113,6 +114,7 @@ type textParser struct {
 	s       *Source
 	row     *compiledRow
 	hint    *hint // what some record told
+	spot    spot  // of the record
 	records int
 	started int // events about starts and stops
 }
@@ -135,8 +137,8 @@ func (p *textParser) continues(first, line []byte) bool {
 }
 
 func (p *textParser) record(rec []byte, pos handshake.Position) Verdict {
-	sp, ok := p.row.match(rec)
-	if !ok && p.row.Name != restName {
+	sp := &p.spot
+	if !p.row.match(rec, sp) && p.row.Name != restName {
 		return NotUnderstood
 	}
 	if p.records++; p.records <= hintedRecords {
@@ -148,19 +150,31 @@ func (p *textParser) record(rec []byte, pos handshake.Position) Verdict {
 		verdict = doubtful
 	}
 	switch {
-	case p.s.Gate.Text(msg):
+	case p.s.Gate.Text(msg) && p.concerns(msg):
 	case verdict == doubtful && p.passes(msg):
 	case p.started < maxLifecycle && isLifecycle(msg):
 		p.started++
 	default:
 		return verdict
 	}
-	p.s.Emit(p.event(rec, pos, &sp))
+	p.s.Emit(p.event(rec, pos, sp))
 	return max(verdict, Kept)
 }
 
 // hasRequest reports whether a message tells of a request: it may be an access line that another format knows.
 func hasRequest(msg []byte) bool { return bytes.Contains(msg, []byte("GET /")) }
+
+// concerns reports whether a message that can matter may be about a handshake: it names WebSockets, or the request
+// that it names may be one, or it names none. Most lines of an error log are about pictures that are not there.
+func (p *textParser) concerns(msg []byte) bool {
+	switch {
+	case hasRequest(msg):
+		return p.passes(msg) || p.s.Gate.Names(msg)
+	case bytes.Contains(msg, []byte(`request: "`)):
+		return p.s.Gate.Names(msg)
+	}
+	return true
+}
 
 // passes asks the gate of access logs about the request that a message tells of.
 func (p *textParser) passes(msg []byte) bool {

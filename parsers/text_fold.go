@@ -21,14 +21,16 @@ func foldPlain(row *compiledRow, first, line []byte) bool {
 // inTraceback reports whether rec ends within a traceback of Python: what comes next is the exception, whatever it
 // looks like.
 func inTraceback(rec []byte) bool {
+	if bytes.IndexByte(rec, '\n') < 0 {
+		return false
+	}
 	last := bytes.LastIndexByte(rec, '\n')
-	return last >= 0 && last+1 < len(rec) && rec[last+1] == ' ' && bytes.Contains(rec, stackHeads[0])
+	return last+1 < len(rec) && rec[last+1] == ' ' && bytes.Contains(rec, stackHeads[0])
 }
 
 // foldRest takes everything that has no head, blank lines too: for programs that write paragraphs.
 func foldRest(row *compiledRow, _, line []byte) bool {
-	_, ok := row.match(line)
-	return !ok
+	return row.detect(line) == 0
 }
 
 // stackHeads begin lines that go on with what the line before said: stack traces and chained exceptions of

@@ -37,7 +37,6 @@ const (
 	opLevel3
 	opLevel1
 	opUpper
-	opLogger
 	opWord
 	opNum
 	opAny
@@ -60,7 +59,7 @@ const (
 )
 
 var headWords = map[string]headKind{
-	"level": opLevel, "upper": opUpper, "level3": opLevel3, "level1": opLevel1, "logger": opLogger, "word": opWord, "num": opNum, "any": opAny,
+	"level": opLevel, "upper": opUpper, "level3": opLevel3, "level1": opLevel1, "logger": opWord, "word": opWord, "num": opNum, "any": opAny,
 	"addr": opAddr, "end": opEnd, "iso": opISO, "slash": opSlash, "clf": opCLF, "ctime": opCtime, "bsd": opBSD, "clock": opClock, "short": opShort,
 	"jul": opJUL, "us": opUS, "packed": opPacked, "klog": opKlog, "epoch": opEpoch, "http": opHTTP,
 }
@@ -122,37 +121,35 @@ func headOpAt(p string) (headOp, int) {
 
 // spot is where the parts of a head stand in a record.
 type spot struct {
-	when              headKind // of the timestamp; 0 if there is none
-	time              int
-	level, levelEnd   int
-	logger, loggerEnd int
-	message           int
+	when            headKind // of the timestamp; 0 if there is none
+	time            int
+	level, levelEnd int
+	message         int
 }
 
 // longestAny bounds $any.
 const longestAny = 300
 
-// match reports whether rec begins with the head, and where its parts stand.
-func (h *head) match(rec []byte) (sp spot, ok bool) {
+// match reports whether rec begins with the head, and notes where its parts stand.
+func (h *head) match(rec []byte, sp *spot) bool {
+	*sp = spot{}
 	i := 0
 	for k := range h.ops {
 		op := &h.ops[k]
 		n := op.length(rec[i:])
 		if n < 0 {
-			return sp, false
+			return false
 		}
 		switch {
 		case op.kind > opTime:
 			sp.when, sp.time = op.kind, i
 		case op.kind >= opLevel && op.kind <= opUpper:
 			sp.level, sp.levelEnd = i, i+n
-		case op.kind == opLogger:
-			sp.logger, sp.loggerEnd = i, i+n
 		}
 		i += n
 	}
 	sp.message = i
-	return sp, true
+	return true
 }
 
 // length returns how much of b the op takes, or -1 if b does not begin with it.
@@ -176,7 +173,7 @@ func (op *headOp) length(b []byte) int {
 		return orNone(n)
 	case opLevel3, opLevel1:
 		return orNone(shortLevelLen(b, op.kind))
-	case opLogger, opWord:
+	case opWord:
 		return orNone(headWordLen(b))
 	case opNum:
 		return orNone(numLen(b))

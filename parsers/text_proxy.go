@@ -145,18 +145,6 @@ var proxyTextRows = []textRow{
 	},
 	{
 		Format: Format{
-			Name: "caddy-console", Title: "Caddy log, console encoding", Where: "what caddy prints on a terminal",
-			Side: handshake.Proxy, Hop: handshake.HopReverseProxy, Product: "caddy",
-			Samples: []string{
-				"2026/11/22 20:05:41.123\tERROR\thttp.log.error\tdial tcp 127.0.0.1:9002: connect: connection refused\t{\"request\": {\"method\": \"GET\", \"uri\": \"/ws\"}, \"status\": 502}",
-				"2026/11/22 20:05:41.123\tINFO\tadmin\tadmin endpoint started\t{\"address\": \"localhost:2019\"}",
-			},
-		},
-		Score: 94,
-		Heads: []string{"$iso\t$level\thttp$logger\t", "$iso\t$level\ttls$logger\t", "$iso\t$level\tadmin\t", "$iso\t$level\t"},
-	},
-	{
-		Format: Format{
 			Name: "litespeed-error", Title: "LiteSpeed error log", Where: "/usr/local/lsws/logs/error.log",
 			Side: handshake.Proxy, Hop: handshake.HopReverseProxy, Product: "litespeed",
 			Samples: []string{`2022-06-08 22:49:20.774649 [NOTICE] [1226033] [1.2.3.4:45164:HTTP2-41#_AdminVHost] [STDERR] [WebAdmin Console] Failed Login Attempt - username:asdasd ip:127.0.0.1 url:`},

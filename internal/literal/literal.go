@@ -38,7 +38,8 @@ type Set struct {
 // entry says that a gram stands in a literal.
 type entry struct {
 	word, mask uint64 // the literal from the gram on, folded, and how much of it is there
-	at         int    // of the gram in the literal
+	hash       uint32
+	at         int // of the gram in the literal
 	id         int
 }
 
@@ -62,33 +63,33 @@ func New(lits []string) *Set {
 
 // index fills filter, starts and found.
 func (s *Set) index() {
-	entries := make([][]entry, 1<<hashBits)
 	for id, l := range s.lits {
 		if len(l) < MinLen {
 			continue
 		}
 		from := s.rarest(l)
 		for at := from; at < from+s.step; at++ {
-			h := s.hash(word(l[at:]) | foldBits)
-			entries[h] = append(entries[h], newEntry(l, at, id))
+			s.found = append(s.found, s.newEntry(l, at, id))
 		}
 	}
-	for h, list := range entries {
-		s.starts[h] = uint32(len(s.found))
-		s.found = append(s.found, list...)
-		if len(list) > 0 {
+	slices.SortStableFunc(s.found, func(a, b entry) int { return int(a.hash) - int(b.hash) })
+	next := 0
+	for h := range s.starts {
+		s.starts[h] = uint32(next)
+		for next < len(s.found) && int(s.found[next].hash) == h {
 			s.filter[h/64] |= 1 << (h % 64)
+			next++
 		}
 	}
-	s.starts[len(entries)] = uint32(len(s.found))
 }
 
-func newEntry(l []byte, at, id int) entry {
+func (s *Set) newEntry(l []byte, at, id int) entry {
 	mask := ^uint64(0)
 	if n := len(l) - at; n < 8 {
 		mask = 1<<(8*n) - 1
 	}
-	return entry{word: (word(l[at:]) | foldBits) & mask, mask: mask, at: at, id: id}
+	w := word(l[at:]) | foldBits
+	return entry{word: w & mask, mask: mask, hash: s.hash(w), at: at, id: id}
 }
 
 // Contains reports whether any literal stands in text. It does not allocate.
