@@ -34,7 +34,7 @@ type reading struct {
 }
 
 func (c *analyzeCmd) run(ctx context.Context, s streams) (exitCode, error) {
-	sources, missing := expand(c.Files, s.in)
+	sources := expand(c.Files, s.in)
 	o, err := c.options(sources, time.Now())
 	if err != nil {
 		return exitUsage, err
@@ -44,7 +44,7 @@ func (c *analyzeCmd) run(ctx context.Context, s streams) (exitCode, error) {
 		return exitUsage, err
 	}
 	if c.Shard != "" {
-		return c.shard(ctx, s, sources, missing, o)
+		return c.shard(ctx, s, sources, o)
 	}
 	part, err := diagnose.Scan(ctx, sources.list, o)
 	if err != nil {
@@ -54,8 +54,8 @@ func (c *analyzeCmd) run(ctx context.Context, s streams) (exitCode, error) {
 		return c.whyNot(s, part, o)
 	}
 	r := part.Report(o)
-	r.Inputs = append(r.Inputs, missing...)
-	r.Verify(reopen(r.Inputs))
+	r.Inputs = append(r.Inputs, sources.missing...)
+	r.Verify(sources.reopen(r.Inputs))
 	if note := sources.note(); note != "" {
 		r.Notes = append(r.Notes, note)
 	}
@@ -87,7 +87,7 @@ func (c *analyzeCmd) options(sources sourceList, now time.Time) (diagnose.Option
 }
 
 // shard reads one share of the inputs and writes the partial result.
-func (c *analyzeCmd) shard(ctx context.Context, s streams, sources sourceList, missing []diagnose.Input, o diagnose.Options) (exitCode, error) {
+func (c *analyzeCmd) shard(ctx context.Context, s streams, sources sourceList, o diagnose.Options) (exitCode, error) {
 	i, n, err := parseShard(c.Shard)
 	if err != nil {
 		return exitUsage, err
@@ -101,7 +101,7 @@ func (c *analyzeCmd) shard(ctx context.Context, s streams, sources sourceList, m
 		return exitInput, fmt.Errorf("stopped before all inputs were read: %w", err)
 	}
 	if i == 1 {
-		part.Inputs = append(part.Inputs, missing...)
+		part.Inputs = append(part.Inputs, sources.missing...)
 	}
 	if err := write(part.Encode); err != nil {
 		return exitUsage, err

@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"sort"
 	"strings"
-	"time"
 
 	"github.com/wsdoctor/wsdoctor/internal/diagnose"
 )
@@ -22,52 +21,31 @@ const stdinName = "-"
 // sourceList is what the arguments name.
 type sourceList struct {
 	list    []diagnose.Source
-	found   map[string]bool // names that stood in a folder: what is not understood there is no mistake
+	missing []diagnose.Input // what is not there or may not be looked into
 	folders []string
-	left    []string // names that stood in a folder and are no evidence by their names
+	left    []string // files of folders that are no evidence by their names
+	names   map[string]origin
 }
 
-// noEvidence are the names, or the ends of names, of files in a folder that are not read: what stands in them about
-// WebSockets is not what happened. Who wants one read names it.
-var noEvidence = []string{
-	".conf", ".cfg", ".ini", ".yaml", ".yml", ".toml", ".properties", ".env", ".lock", ".mod", ".sum", ".tf",
-	".go", ".js", ".mjs", ".cjs", ".ts", ".tsx", ".jsx", ".vue", ".py", ".rb", ".php", ".java", ".kt", ".cs", ".rs", ".c", ".h", ".cpp", ".sh",
-	".md", ".rst", ".html", ".htm", ".css", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".ico", ".pdf", ".woff", ".woff2", ".ttf", ".mp4", ".webm",
-	".exe", ".dll", ".so", ".dylib", ".a", ".o", ".class", ".jar", ".wasm", ".pyc", ".db", ".sqlite", ".pem", ".crt", ".key", ".p12",
-	"package.json", "package-lock.json", "tsconfig.json", "composer.json", "manifest.json",
-	"label.json", // what must be found in a fixture of this project
-}
-
-// isEvidence reports whether a file in a folder is to be read.
-func isEvidence(name string) bool {
-	name = strings.ToLower(name)
-	for _, end := range noEvidence {
-		if strings.HasSuffix(name, end) {
-			return false
-		}
-	}
-	return true
+// origin tells how a name came into the list.
+type origin struct {
+	inFolder bool // it stood in a folder: if it is not understood, that is no mistake
+	regular  bool // it is a file that can be read again
 }
 
 // expand finds the files that args name: files, folders with all that is in them but hidden files, patterns (for
-// shells that do not expand them), and "-". What is not there becomes an input that could not be read. A file that
-// is named twice is read once.
-func expand(args []string, stdin io.Reader) (sourceList, []diagnose.Input) {
-	s := sourceList{found: make(map[string]bool)}
-	var missing []diagnose.Input
-	seen := make(map[string]bool)
+// shells that do not expand them), and "-". A file that is named twice is read once.
+func expand(args []string, stdin io.Reader) sourceList {
+	s := sourceList{names: make(map[string]origin)}
 	for _, arg := range args {
 		for _, name := range matches(arg) {
-			if seen[name] {
-				continue
-			}
-			seen[name] = true
-			if err := s.add(name, stdin, seen); err != nil {
-				missing = append(missing, diagnose.Input{Name: name, Warnings: []string{}, Error: reason(err)})
+			if _, seen := s.names[name]; !seen {
+				s.names[name] = origin{}
+				s.add(name, stdin)
 			}
 		}
 	}
-	return s, missing
+	return s
 }
 
 // matches expands a pattern if no file has that name.
@@ -82,45 +60,55 @@ func matches(arg string) []string {
 	return names
 }
 
-func (s *sourceList) add(name string, stdin io.Reader, seen map[string]bool) error {
+func (s *sourceList) add(name string, stdin io.Reader) {
 	if name == stdinName {
 		s.list = append(s.list, diagnose.Source{Name: name, Open: func() (io.ReadCloser, error) { return io.NopCloser(stdin), nil }})
-		return nil
+		return
 	}
 	info, err := os.Stat(name)
-	if err != nil {
-		return err
+	switch {
+	case err != nil:
+		s.miss(name, err)
+	case info.IsDir():
+		s.folder(name)
+	default:
+		s.file(name, info, origin{})
 	}
-	if !info.IsDir() {
-		s.file(name, info.ModTime())
-		return nil
-	}
+}
+
+func (s *sourceList) miss(name string, err error) {
+	s.missing = append(s.missing, diagnose.Input{Name: name, Warnings: []string{}, Error: reason(err)})
+}
+
+// folder adds what is in a folder and its folders. What may not be looked into is missing, and stops nothing.
+func (s *sourceList) folder(name string) {
 	s.folders = append(s.folders, name)
-	return filepath.WalkDir(name, func(path string, d fs.DirEntry, err error) error {
+	walk := func(path string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
-			return err
+			s.miss(path, err)
 		case d.IsDir() && path != name && strings.HasPrefix(d.Name(), "."):
 			return fs.SkipDir
-		case d.IsDir() || seen[path]:
-			return nil
+		case !d.IsDir():
+			s.inFolder(path, d.Name())
 		}
-		seen[path] = true
-		s.inFolder(path, d.Name())
 		return nil
-	})
+	}
+	if err := filepath.WalkDir(name, walk); err != nil {
+		s.miss(name, err)
+	}
 }
 
 // inFolder adds a file of a folder, unless it is no evidence. A link counts as what it leads to.
 func (s *sourceList) inFolder(path, name string) {
 	info, err := os.Stat(path)
+	_, seen := s.names[path]
 	switch {
-	case err != nil || !info.Mode().IsRegular() || strings.HasPrefix(name, "."):
+	case seen || err != nil || !info.Mode().IsRegular() || strings.HasPrefix(name, "."):
 	case !isEvidence(name):
 		s.left = append(s.left, path)
 	default:
-		s.found[path] = true
-		s.file(path, info.ModTime())
+		s.file(path, info, origin{inFolder: true})
 	}
 }
 
@@ -137,8 +125,10 @@ func (s *sourceList) note() string {
 	return fmt.Sprintf("left out of folders, for their names say that they are no evidence (%d): %s", len(s.left), names)
 }
 
-func (s *sourceList) file(name string, modified time.Time) {
-	s.list = append(s.list, diagnose.Source{Name: name, Modified: modified, Open: func() (io.ReadCloser, error) {
+func (s *sourceList) file(name string, info fs.FileInfo, from origin) {
+	from.regular = info.Mode().IsRegular()
+	s.names[name] = from
+	s.list = append(s.list, diagnose.Source{Name: name, Modified: info.ModTime(), Open: func() (io.ReadCloser, error) {
 		f, err := os.Open(name)
 		if err != nil {
 			return nil, errors.New(reason(err))
@@ -164,7 +154,7 @@ const headBytes = 64 << 10
 func (s *sourceList) key() []byte {
 	var sums []string
 	for _, src := range s.list {
-		if src.Name != stdinName {
+		if s.names[src.Name].regular { // reading from a pipe would take it away
 			sums = append(sums, headSum(src))
 		}
 	}
@@ -188,10 +178,10 @@ var packed = [][]byte{{0x1F, 0x8B}, {0x28, 0xB5, 0x2F, 0xFD}, []byte("BZh"), {0x
 
 // reopen returns what opens an input to check a quote. It gives nil for what cannot be read again at an offset, and
 // for a HAR, whose quotes are put together from members of the entry.
-func reopen(inputs []diagnose.Input) func(name string) io.ReaderAt {
+func (s *sourceList) reopen(inputs []diagnose.Input) func(name string) io.ReaderAt {
 	lines := make(map[string]bool)
 	for i := range inputs {
-		lines[inputs[i].Name] = inputs[i].Format != "har" && inputs[i].Name != stdinName
+		lines[inputs[i].Name] = inputs[i].Format != "har" && s.names[inputs[i].Name].regular
 	}
 	return func(name string) io.ReaderAt {
 		if !lines[name] {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -123,12 +124,17 @@ func isTerminal(f *os.File) bool {
 const breaksOff = "breaks off"
 
 // complain prints a line for every input that could not be read or understood to its end, and for every warning. A
-// file in a folder that is no log is no mistake, but a folder without any is.
+// file in a folder or an archive that is no log is no mistake, but a folder or an archive without any is.
 func complain(s streams, inputs []diagnose.Input, sources sourceList) exitCode {
 	code := exitOK
+	holders := append([]string(nil), sources.folders...)
 	for i := range inputs {
 		in := &inputs[i]
-		if in.Error != "" && (in.Format != "" || !sources.found[in.Name]) {
+		archive, _, member := strings.Cut(in.Name, memberSign)
+		if member && !slices.Contains(holders, archive) {
+			holders = append(holders, archive)
+		}
+		if in.Error != "" && (in.Format != "" || !member && !sources.names[in.Name].inFolder) {
 			code = exitInput
 			s.say("%s: %s", in.Name, in.Error)
 		}
@@ -139,20 +145,24 @@ func complain(s streams, inputs []diagnose.Input, sources sourceList) exitCode {
 			}
 		}
 	}
-	for _, folder := range sources.folders {
-		if !understood(inputs, folder) {
+	for _, holder := range holders {
+		if !understood(inputs, holder) {
 			code = exitInput
-			s.say("%s: no file in this folder is a HAR, a console or a log that is known", folder)
+			s.say("%s: no file in it is a HAR, a console or a log that is known", holder)
 		}
 	}
 	return code
 }
 
-// understood reports whether any input in a folder was.
-func understood(inputs []diagnose.Input, folder string) bool {
-	prefix := strings.TrimSuffix(folder, string(os.PathSeparator)) + string(os.PathSeparator)
+// memberSign stands between the names of an archive and of a member.
+const memberSign = "!"
+
+// understood reports whether any input in a folder or an archive was.
+func understood(inputs []diagnose.Input, holder string) bool {
+	folder := strings.TrimSuffix(holder, string(os.PathSeparator)) + string(os.PathSeparator)
 	for i := range inputs {
-		if inputs[i].Format != "" && (folder == "." || strings.HasPrefix(inputs[i].Name, prefix)) {
+		name := inputs[i].Name
+		if inputs[i].Format != "" && (holder == "." || strings.HasPrefix(name, folder) || strings.HasPrefix(name, holder+memberSign)) {
 			return true
 		}
 	}
