@@ -78,6 +78,7 @@ var fields = []Field{
 	{Name: "request.origin", About: "the Origin header", Shown: requestShown, Get: requestHeader("origin")},
 	{Name: "request.origin_host", About: "same, other-port, other, or null if it names no web host: the Origin header against the host that was asked for", Quote: raw,
 		Get: one(originHost)},
+	{Name: "request.origin_is", About: "same, other-scheme, other-port, other-host or null: the Origin header against the host that was asked for", Get: one(originIs)},
 	{Name: "request.version", About: "the Sec-WebSocket-Version header", Shown: requestShown, Get: requestHeader("sec-websocket-version")},
 	{Name: "request.key", About: "ok, missing, wrong or repeated: the Sec-WebSocket-Key header", Get: result(func(f *handshake.Facts) handshake.Result { return f.RequestKey })},
 	{Name: "request.protocol", About: "the Sec-WebSocket-Protocol header: the subprotocols offered", Shown: requestShown, Get: requestHeader("sec-websocket-protocol")},
