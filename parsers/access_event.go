@@ -102,7 +102,7 @@ func (r *record) time(f field) (t time.Time, zoned bool) {
 	if r.src.Format.Zone {
 		zone = time.UTC
 	}
-	t, zoned, _ = readTime(r.plain(b), r.src.Year, zone)
+	t, zoned, _ = readTime(r.plain(bytes.TrimLeft(b, "[")), r.src.Year, zone)
 	return t, zoned
 }
 

@@ -312,6 +312,10 @@ func TestAccessTraps(t *testing.T) {
 		`caddy 20:10:11.5 status=502 GET /ws v websocket failed level=error text=dial tcp: lookup app: no such host upgrade:websocket all-headers`)
 	f("aws-waf", jsonAccessRows[slices.IndexFunc(jsonAccessRows, func(r jsonRow) bool { return r.Name == "aws-waf" })].Samples[0],
 		`aws-waf 20:05:41.324 GET app.example.com/ws ?x=1 v1.1 websocket failed details=BLOCK; RateLimit client=203.0.113.9 upgrade:websocket origin:https://app.example.com all-headers id:request-id`)
+	f("json-access", `{"time":"[22/Nov/2026:20:12:14 +0000]","remoteIP":"203.0.113.9","host":"app.example.com","request":"/ws","query":"","method":"GET","status":"503"}`,
+		` 20:12:14 status=503 GET app.example.com/ws v like failed client=203.0.113.9`)
+	f("json-access", `{"t":"2026-11-22T20:12:14Z","ip":"203.0.113.9","request":"GET /ws HTTP/1.1","status":503}`,
+		` 20:12:14 status=503 GET /ws v1.1 like failed client=203.0.113.9`)
 	// A program's own list of headers shows all of them only if it is as long as a real one.
 	f("json", `{"msg":"ws refused","status":403,"path":"/ws","headers":{"host":"a.example","origin":"https://b.example"}}`,
 		` status=403  a.example/ws v like failed text=ws refused origin:https://b.example`)

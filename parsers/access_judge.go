@@ -90,7 +90,7 @@ func (v *values) proof() bool {
 // isSocketKind reports whether a product's own word for a connection means a WebSocket that opens or opened.
 func isSocketKind(b []byte) bool {
 	switch string(b) {
-	case "ws", "wss", "CONNECT":
+	case "ws", "wss", "websocket", "CONNECT":
 		return true
 	}
 	return bytes.HasPrefix(b, []byte("CONNECT "))

@@ -55,6 +55,34 @@ var jsonAccessRows = []jsonRow{
 	},
 	{
 		Format: Format{
+			Name: "traefik-log-json", Title: "Traefik's own log in JSON", Where: "Traefik log with format json",
+			Side: handshake.Proxy, Hop: handshake.HopReverseProxy, Product: "traefik", Moment: handshake.AtEvent, Shows: showsMessage,
+			Samples: []string{
+				`{"level":"debug","entryPointName":"web","routerName":"app@docker","serviceName":"app","error":"dial tcp 172.17.0.3:80: connect: connection refused","time":"2026-11-22T20:16:05Z","message":"502 Bad Gateway"}`,
+			},
+		},
+		Score: 96,
+		Marks: []string{`"level":`},
+		Any:   []string{`"entryPointName":`, `"routerName":`, `"middlewareName":`, `"providerName":`, `"serviceName":`},
+		Need:  1,
+		Not:   []string{`"DownstreamStatus":`},
+	},
+	{
+		Format: Format{
+			Name: "cloudflared-json", Title: "cloudflared log in JSON", Where: "cloudflared tunnel run",
+			Side: handshake.Proxy, Hop: handshake.HopReverseProxy, Product: "cloudflared", Moment: handshake.AtEvent, Shows: showsMessage,
+			Samples: []string{
+				`{"level":"error","event":0,"connIndex":1,"originService":"http://localhost:3000","ingressRule":0,"dest":"https://app.example.com/ws","type":"ws","error":"Unable to reach the origin service. The service may be down or it may not be responding to traffic from cloudflared: dial tcp 127.0.0.1:3000: connect: connection refused","time":"2026-11-22T20:16:05Z","message":""}`,
+			},
+		},
+		Score: 96,
+		Marks: []string{`"level":`},
+		Any:   []string{`"originService":`, `"connIndex":`, `"ingressRule":`, `"tunnelID":`},
+		Need:  1,
+		Keys:  []keys{{requestTarget, "dest"}, {kindName, "type"}, {noField, "event ip"}},
+	},
+	{
+		Format: Format{
 			Name: "envoy-json", Title: "Envoy and Istio access log in JSON", Where: "Envoy Gateway, Istio with JSON encoding, Contour",
 			Side: handshake.Proxy, Hop: handshake.HopReverseProxy, Product: "envoy", Moment: handshake.AtStart, Zone: true, Shows: append(showsProxy, "flags", "details", "request.host"),
 			Samples: []string{
@@ -236,5 +264,21 @@ var jsonAccessRows = []jsonRow{
 			{requestHeader, "conn=connection up=upgrade"},
 		},
 		Facts: productFacts{PlainOK: true},
+	},
+	{
+		Format: Format{
+			Name: "json-access", Title: "access log in JSON of any other server: a status, a request and no message", Where: "custom log formats of nginx, Apache and others",
+			Side: handshake.Proxy, Hop: handshake.HopReverseProxy, Moment: handshake.AtEnd, Shows: append(showsProxy, "request.upgrade", "request.host"),
+			Samples: []string{
+				`{"ip": "203.0.113.9","host": "www.example.com","path": "/ws?x=1","status": "404","referrer": "-","user_agent": "Mozilla/5.0","length": 314,"date": "2026-11-22T20:12:14+01:00"}`,
+				`{"time":"[22/Nov/2026:20:12:14 +0000]","remoteIP":"203.0.113.9","host":"app.example.com","request":"/ws","query":"","method":"GET","status":"503","userAgent":"Mozilla/5.0","referer":"-"}`,
+			},
+		},
+		Score: 80,
+		Marks: []string{`"status"`},
+		Any:   []string{`"request"`, `"path"`, `"uri"`, `"url"`, `"request_path"`},
+		Need:  1,
+		Not:   []string{`"level"`, `"msg"`, `"message"`, `"severity"`, `"event"`, `"log"`, `"error"`},
+		Keys:  []keys{{hostName, "host"}, {requestTarget, "path uri url request"}, {requestLine, "request"}, {requestQuery, "query"}},
 	},
 }

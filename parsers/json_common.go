@@ -4,20 +4,20 @@ package parsers
 // stands in its row.
 var commonKeys = []keys{
 	{timeStamp, "time timestamp @timestamp ts @t t datetime date_time time_iso8601 time_local asctime eventTime event_time log_time logged_at timeStamp date"},
-	{levelName, "level severity lvl levelname log.level log_level loglevel logLevel LogLevel @l Level severity_text severityText SeverityText jsonPayload.level jsonPayload.severity"},
-	{messageText, "msg message @m text textPayload jsonPayload.message jsonPayload.msg fields.message log short_message full_message Message " +
+	{levelName, "level severity lvl levelname log.level log_level loglevel logLevel LogLevel @l Level @level severity_text severityText SeverityText jsonPayload.level jsonPayload.severity"},
+	{messageText, "msg message @m @message text textPayload jsonPayload.message jsonPayload.msg fields.message log short_message full_message Message " +
 		"RenderedMessage renderedMessage rendered_message @mt MessageTemplate messageTemplate message_template log.message event body MESSAGE"},
 	{errorText, "err error exception reason cause err.message err.msg error.message error.msg exception.message exception.exception_message @x " +
 		"Exception errorMessage error_message err_msg errmsg exc_info jsonPayload.error jsonPayload.err jsonPayload.error.message details stack_trace " +
 		"error.stack_trace thrown.message fields.error State.Message context.error context.message"},
-	{loggerName, "logger logger_name loggerName log.logger name module component Category category SourceContext Properties.SourceContext target mfa caller"},
+	{loggerName, "logger @module logger_name loggerName log.logger name module component Category category SourceContext Properties.SourceContext target mfa caller"},
 	{statusCode, "status statusCode status_code res.statusCode res.status response.status response.statusCode response.status_code " +
 		"http.response.status_code http.status_code http.status httpStatus http_status responseCode response_code responseStatus jsonPayload.status " +
 		"StatusCode Properties.StatusCode State.StatusCode fields.status res.code responseStatus.code httpRequest.status httpStatusCode"},
 	{requestMethod, "method req.method request.method http.request.method http.method httpMethod request_method requestMethod RequestMethod " +
 		"verb Method httpRequest.requestMethod reqMethod State.Method Properties.RequestMethod http_method"},
 	{requestTarget, "url uri path req.url request.url request.uri request.path req.path req.originalUrl originalUrl requestUri request_uri requestUrl request_url " +
-		"http.url http.target http.path url.full url.original url.path url.query http.request.url RequestPath Properties.RequestPath State.Path endpoint route_path " +
+		"http.url http.target http.path url.full url.original url.path url.query http.request.url RequestPath Properties.RequestPath State.Path endpoint route_path dest " +
 		"jsonPayload.url jsonPayload.path httpRequest.requestUrl requestURI reqPath RequestUri"},
 	{requestLine, "request http_request requestLine request_line"},
 	{requestQuery, "query_string queryString url.query args QueryString State.QueryString"},

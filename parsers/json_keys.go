@@ -7,8 +7,7 @@ import (
 
 // keys says under which names a field is found. A path goes down by dots and is also tried as one dotted name; a
 // path that ends with '*' stands for every name that begins so, as the name of a header, and one that ends with "[]"
-// for a list of headers as {"name":…,"value":…}; "name=header" gives the
-// header a name.
+// for a list of headers as {"name":…,"value":…}; "name=header" gives the header a name.
 type keys struct {
 	field field
 	paths string // separated by blanks
@@ -19,6 +18,7 @@ type keyNode struct {
 	name     string // of the member
 	known    bool   // the field is settled, be it noField
 	field    field
+	also     field  // what a value is that does not look like one of field
 	header   []byte // name of the header; nil: the name of the member
 	strip    int    // bytes before the header's name in the member's
 	pairs    bool   // the elements are headers as name and value
@@ -78,8 +78,17 @@ func (k *keyNode) put(v *values, key, value []byte) {
 	case k.field == noField:
 	case k.field == requestHeader || k.field == responseHeader:
 		k.putHeader(v, key, value)
-	case len(v.f[k.field]) == 0 && (k.field.shape().fits(value) || len(value) == 0):
-		v.f[k.field] = value
+	case k.field.shape().fits(value) || len(value) == 0:
+		v.first(k.field, value)
+	case k.also != noField && k.also.shape().fits(value):
+		v.first(k.also, value)
+	}
+}
+
+// first stores a value, unless there is one already.
+func (v *values) first(f field, value []byte) {
+	if len(v.f[f]) == 0 {
+		v.f[f] = value
 	}
 }
 
@@ -147,9 +156,17 @@ func (k *keyNode) insertFlat(name string, leaf keyNode) {
 		leaf.strip = len(prefix)
 		k.prefixes = append(k.prefixes, prefixNode{[]byte(prefix), &leaf})
 	default:
-		if n := k.member(name); !n.known {
-			n.known, n.field, n.header, n.pairs = true, leaf.field, leaf.header, leaf.pairs
-		}
+		k.member(name).settle(leaf)
+	}
+}
+
+// settle gives the node the meaning of leaf, or a second one if it has a meaning already. noField settles it for good.
+func (k *keyNode) settle(leaf keyNode) {
+	switch {
+	case !k.known:
+		k.known, k.field, k.header, k.pairs = true, leaf.field, leaf.header, leaf.pairs
+	case k.field != noField && k.also == noField && leaf.field != k.field && leaf.header == nil:
+		k.also = leaf.field
 	}
 }
 

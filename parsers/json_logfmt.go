@@ -46,6 +46,21 @@ var logfmtRows = []jsonRow{
 	},
 	{
 		Format: Format{
+			Name: "traefik-logfmt", Title: "Traefik's own log (Traefik 2)", Where: "docker logs traefik",
+			Side: handshake.Proxy, Hop: handshake.HopReverseProxy, Product: "traefik", Moment: handshake.AtEvent, Shows: showsMessage,
+			Samples: []string{
+				`time="2026-11-22T20:12:14Z" level=debug msg="'502 Bad Gateway' caused by: dial tcp 172.17.0.3:80: connect: connection refused"`,
+				`time="2026-11-22T20:12:14Z" level=error msg="service \"app\" error: unable to find the IP address" providerName=docker container=app`,
+			},
+		},
+		form:  asLogfmt,
+		Score: 94,
+		Marks: []string{"time=", " level=", " msg="},
+		Any:   []string{" entryPointName=", " routerName=", " middlewareName=", " providerName=", " serviceName=", "' caused by: "},
+		Need:  1,
+	},
+	{
+		Format: Format{
 			Name: "logfmt", Title: "logfmt lines of any other program: logrus, slog, Loki, Vault, lograge", Where: "what programs print",
 			Side: handshake.Server, Hop: handshake.HopApp, Moment: handshake.AtEvent, Shows: showsMessage,
 			Samples: []string{

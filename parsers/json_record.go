@@ -13,8 +13,9 @@ type jsonRow struct {
 	Marks []string // texts that every record holds, such as `"DownstreamStatus":`
 	Any   []string // texts of which every record holds Need
 	Need  int
-	Score int    // what Detect says of such a record
-	Keys  []keys // what its keys mean, before commonKeys
+	Not   []string // texts that no record holds
+	Score int      // what Detect says of such a record
+	Keys  []keys   // what its keys mean, before commonKeys
 	Facts productFacts
 
 	form form // what the records look like; the zero form is JSON
@@ -45,7 +46,7 @@ func jsonFormatsOf(rows []jsonRow) []Format {
 // format makes a Format of the row. Its keys are put in order when they are first needed.
 func (r jsonRow) format() Format {
 	tree := sync.OnceValue(func() *keyNode { return keyTree(r.Keys, commonKeys) })
-	marks, some := toBytes(r.Marks), toBytes(r.Any)
+	marks, some, not := toBytes(r.Marks), toBytes(r.Any), toBytes(r.Not)
 	f := r.Format
 	form := r.form
 	if form.read == nil {
@@ -53,7 +54,7 @@ func (r jsonRow) format() Format {
 	}
 	f.Detect = func(rec []byte) int {
 		rec = bytes.TrimLeft(rec, " \t")
-		if !form.begins(rec) || !holds(rec, marks, len(marks)) || !holds(rec, some, r.Need) {
+		if !form.begins(rec) || !holds(rec, marks, len(marks)) || !holds(rec, some, r.Need) || len(not) > 0 && holds(rec, not, 1) {
 			return 0
 		}
 		return r.Score
