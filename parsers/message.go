@@ -113,7 +113,7 @@ func (c *clues) valueAt(i int) []byte {
 	if end < 0 {
 		end = len(b)
 	}
-	return bytes.TrimRight(b[:end], ",;.)]}")
+	return bytes.TrimRight(b[:end], ",;:.)]}")
 }
 
 // isAbsent reports whether a value is what programs print for "none".

@@ -36,6 +36,9 @@ func ipv4Len(b []byte) int {
 			i++
 		}
 	}
+	if i+1 < len(b) && b[i] == '.' && isDigit(b[i+1]) {
+		return 0 // a version number
+	}
 	return i
 }
 
@@ -95,7 +98,7 @@ func (c *clues) peer() {
 func (c *clues) addrAt(i int) bool {
 	b := bytes.TrimLeft(c.msg[i:], `"'`)
 	n := addrLen(b)
-	if n == 0 {
+	if n == 0 || c.e.Upstream.Addr.String() == string(b[:n]) {
 		return false
 	}
 	c.setPeer(b[:n])

@@ -85,8 +85,15 @@ func endsPhrase(b []byte) bool {
 		return false
 	}
 	rest := bytes.TrimLeft(b[3:], "\"')")
-	return len(rest) == 0 || bytes.IndexByte([]byte(".,;:(\n-["), rest[0]) >= 0 ||
-		len(rest) > 1 && rest[0] == ' ' && (rest[1] == '-' || rest[1] == '(' || rest[1] >= 'A' && rest[1] <= 'Z')
+	if len(rest) < 2 || rest[0] != ' ' {
+		return len(rest) == 0 || bytes.IndexByte([]byte(".,;:(\n-["), rest[0]) >= 0
+	}
+	word, _, _ := bytes.Cut(rest[1:], []byte{' '})
+	switch string(word) {
+	case "for", "from", "to", "on", "in", "by", "at", "when", "while", "because", "with":
+		return true
+	}
+	return rest[1] == '-' || rest[1] == '(' || rest[1] >= 'A' && rest[1] <= 'Z'
 }
 
 // reasonPhrase finds "403 Forbidden": a status with the reason phrase that belongs to it.
