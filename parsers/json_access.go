@@ -72,7 +72,8 @@ var jsonAccessRows = []jsonRow{
 			Name: "cloudflared-json", Title: "cloudflared log in JSON", Where: "cloudflared tunnel run",
 			Side: handshake.Proxy, Hop: handshake.HopReverseProxy, Product: "cloudflared", Moment: handshake.AtEvent, Shows: showsMessage,
 			Samples: []string{
-				`{"level":"error","event":0,"connIndex":1,"originService":"http://localhost:3000","ingressRule":0,"dest":"https://app.example.com/ws","type":"ws","error":"Unable to reach the origin service. The service may be down or it may not be responding to traffic from cloudflared: dial tcp 127.0.0.1:3000: connect: connection refused","time":"2026-11-22T20:16:05Z","message":""}`,
+				`{"level":"error","error":"Unable to reach the origin service. The service may be down or it may not be responding to traffic from cloudflared: dial tcp [::1]:8081: connect: connection refused","cfRay":"6fa60e87faaf18ac-SIN","ingressRule":"0","originService":"http://localhost:8081","time":"2026-11-22T19:15:47Z"}`,
+				`{"level":"error","connIndex":2,"dest":"https://app.example.com/ws","event":0,"ip":"198.41.192.47","type":"http","error":"Unable to reach the origin service. The service may be down or it may not be responding to traffic from cloudflared: EOF","time":"2026-11-22T20:16:05Z","message":"Request failed"}`,
 			},
 		},
 		Score: 96,

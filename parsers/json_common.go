@@ -20,8 +20,8 @@ var commonKeys = []keys{
 		"http.url http.target http.path url.full url.original url.path url.query http.request.url RequestPath Properties.RequestPath State.Path endpoint route_path dest " +
 		"jsonPayload.url jsonPayload.path httpRequest.requestUrl requestURI reqPath RequestUri"},
 	{requestLine, "request http_request requestLine request_line"},
-	{requestQuery, "query_string queryString url.query args QueryString State.QueryString"},
-	{protocolName, "protocol proto http_version httpVersion http.version req.httpVersion request.proto request.protocol server_protocol serverProtocol State.Protocol"},
+	{requestQuery, "request_query query_string queryString url.query args QueryString State.QueryString"},
+	{protocolName, "protocol proto http_version httpVersion http.version req.httpVersion request.proto request.protocol server_protocol serverProtocol request_proto State.Protocol"},
 	{hostName, "request.host req.host http_host vhost authority url.domain http.host reqHost virtual_host State.Host"},
 	{schemeName, "scheme url.scheme request.scheme http.scheme State.Scheme"},
 	{clientAddr, "remote_addr remoteAddr remote_ip remoteIP remoteIp remoteAddress req.remoteAddress request.remote_ip request.remote_addr clientIp client_ip clientIP " +
@@ -36,7 +36,7 @@ var commonKeys = []keys{
 	{upstreamTime, "upstream_response_time urt"},
 	{upstreamAnswer, "upstream_connect_time upstream_header_time uct uht"},
 	{upstreamLength, "upstream_response_length upstream_bytes_received"},
-	{requestID, "request_id requestId reqId req_id req.id request.id http.request.id x_request_id correlation_id correlationId requestID RequestId x-request-id rid"},
+	{requestID, "request_id requestId reqId req_id req.id request.id http.request.id x_request_id correlation_id correlationId requestID RequestId x-request-id rid cfRay cf_ray"},
 	{traceID, "trace_id traceId trace.id traceparent dd.trace_id TraceId logging.googleapis.com/trace @tr"},
 	{connID, "connection_id connectionId ConnectionId conn_id connId clientid client_id"},
 	{requestHeader, "req.headers.* request.headers.* headers.* requestHeaders.* request_headers.* http.request.headers.* http_upgrade=upgrade upgrade=upgrade " +
