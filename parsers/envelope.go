@@ -3,8 +3,10 @@ package parsers
 import (
 	"bytes"
 	"slices"
+	"strings"
 
 	"github.com/wsdoctor/wsdoctor/internal/handshake"
+	"github.com/wsdoctor/wsdoctor/internal/redact"
 )
 
 // maxLayers is how many envelopes may lie in one another.
@@ -170,14 +172,63 @@ func (t *stream) finish() {
 	t.flush(&t.pile)
 }
 
-// addressed fills in what only the envelope tells: the stream, and the time of a record that shows none.
+// addressed fills in what only the envelope tells: the stream, the time of a record that shows none, and who writes
+// a form that many programs write.
 func (t *stream) addressed(e *handshake.Event) *handshake.Event {
-	if t.name != "" {
-		e.Stream = t.sc.o.Redact.Token([]byte(t.name))
-	}
 	if e.Time.IsZero() && len(t.stamp) > 0 {
 		e.Time, e.ZoneKnown, _ = readTime(t.stamp, t.sc.o.Year, t.sc.o.Zone)
 		e.Moment = handshake.AtEvent
 	}
+	if t.name == "" {
+		return e
+	}
+	e.Stream = t.sc.o.Redact.Token([]byte(t.name))
+	for i := range e.IDs {
+		if e.IDs[i].Kind == handshake.ConnID {
+			e.IDs[i].Hash ^= t.mark() // containers count their connections from 1, each for itself
+		}
+	}
+	if h := t.hint(); h != nil && e.Product == "" {
+		moment := e.Moment
+		h.apply(e)
+		if moment == handshake.AtEvent {
+			e.Moment = moment
+		}
+	}
 	return e
+}
+
+// mark returns the hash of the stream's name.
+func (t *stream) mark() redact.Mark {
+	if t.hash == 0 {
+		t.hash = t.sc.o.Redact.Hash([]byte(t.name))
+	}
+	return t.hash
+}
+
+// hint returns what the name of the container or program tells, which is the last part of the stream's, or nil.
+func (t *stream) hint() *productHint {
+	name := t.name[strings.LastIndexAny(t.name, " /")+1:]
+	for i := range productHints {
+		if strings.Contains(name, productHints[i].part) {
+			return &productHints[i]
+		}
+	}
+	return nil
+}
+
+// Envelope describes what is taken off records before a format sees them.
+type Envelope struct {
+	Name  string
+	Title string
+	Where string // where such a file is found
+}
+
+// Envelopes returns every envelope, in the order in which they are tried.
+func Envelopes() []Envelope {
+	all := make([]Envelope, len(envelopes))
+	for i := range envelopes {
+		all[i] = Envelope{envelopes[i].Name, envelopes[i].Title, envelopes[i].Where}
+	}
+	return all
 }

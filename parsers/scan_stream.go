@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/wsdoctor/wsdoctor/internal/handshake"
+	"github.com/wsdoctor/wsdoctor/internal/redact"
 )
 
 // doubtful is the verdict of a parser that understood a record which another format may know more of.
@@ -38,6 +39,7 @@ type stream struct {
 	cut   bool
 	gap   bool               // a blank line came after the open record
 	held  []*handshake.Event // emitted by the parser that is tried
+	hash  redact.Mark        // of name; 0 if it was not needed yet
 	stamp []byte             // the envelope's timestamp of the open record
 	pile  pile               // the open record, unless a lineReader holds it
 	part  []byte             // beginning of a line that the envelope split
@@ -129,9 +131,9 @@ func (t *stream) owner(rec []byte) *reading {
 }
 
 // interrupts reports whether line begins a record of another format, although the last one would take it for the
-// continuation of its own.
+// continuation of its own. What clients print (transcripts, traces) holds lines of every kind.
 func (t *stream) interrupts(line []byte) bool {
-	if !mayBegin(line) || len(t.recent) == 0 {
+	if !mayBegin(line) || len(t.recent) == 0 || t.recent[0].format.Side == handshake.Client {
 		return false
 	}
 	for _, rd := range t.recent[1:] {

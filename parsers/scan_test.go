@@ -401,3 +401,18 @@ func FuzzEnvelopes(f *testing.F) {
 		}
 	})
 }
+
+// The number of a connection is that of its container, and the container's name tells who writes a common form.
+func TestScanStreamsAreApart(t *testing.T) {
+	in := "nginx-1  | " + nginxLine + "\nnginx-2  | " + nginxLine + "\nnginx-1  | " + accessLine + "\n"
+	_, events, _ := scanString(in, Options{}, same)
+	if len(events) != 3 {
+		t.Fatalf("%d events, want 3", len(events))
+	}
+	if a, b := events[0].IDs[0], events[1].IDs[0]; a.Kind != handshake.ConnID || a == b {
+		t.Errorf("connections %v and %v of two containers, want two", a, b)
+	}
+	if e := events[2]; e.Product != "nginx" || e.Side != handshake.Proxy {
+		t.Errorf("product %q, side %q of an access line in a container called nginx-1", e.Product, e.Side)
+	}
+}
