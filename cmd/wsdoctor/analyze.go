@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"sort"
 	"strconv"
 	"strings"
 	"time"
@@ -53,13 +54,19 @@ func (c *analyzeCmd) run(ctx context.Context, s streams) (exitCode, error) {
 	if c.WhyNot != "" {
 		return c.whyNot(s, part, o)
 	}
+	addMissing(part, sources.missing)
 	r := part.Report(o)
-	r.Inputs = append(r.Inputs, sources.missing...)
 	r.Verify(sources.reopen(r.Inputs))
 	if note := sources.note(); note != "" {
 		r.Notes = append(r.Notes, note)
 	}
 	return c.finish(s, r, outs, sources)
+}
+
+// addMissing adds inputs that were never opened, in the order of names.
+func addMissing(part *diagnose.Partial, missing []diagnose.Input) {
+	part.Inputs = append(part.Inputs, missing...)
+	sort.SliceStable(part.Inputs, func(i, j int) bool { return part.Inputs[i].Name < part.Inputs[j].Name })
 }
 
 // options turns flags into what a run wants to know.
@@ -101,7 +108,7 @@ func (c *analyzeCmd) shard(ctx context.Context, s streams, sources sourceList, o
 		return exitInput, fmt.Errorf("stopped before all inputs were read: %w", err)
 	}
 	if i == 1 {
-		part.Inputs = append(part.Inputs, sources.missing...)
+		addMissing(part, sources.missing)
 	}
 	if err := write(part.Encode); err != nil {
 		return exitUsage, err

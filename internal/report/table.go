@@ -49,16 +49,8 @@ func (p *printer) verdict(r *diagnose.Report) {
 		return
 	}
 	f := &r.Findings[0]
-	p.title(fmt.Sprintf("%s: %s. %s%s.", sureness(f), strings.TrimSuffix(f.Title, "."), endpointColon(f), whereToLook(f)))
+	p.title(fmt.Sprintf("%s: %s. %s.", sureness(f), strings.TrimSuffix(f.Title, "."), whereToLook(f)))
 	p.text(0, fmt.Sprintf("%s: %d failed, %d opened; %d unexplained.", count(s.Handshakes, "handshake"), s.Failed, s.Opened, s.Unexplained))
-}
-
-// endpointColon is the endpoint, if one is known.
-func endpointColon(f *diagnose.Finding) string {
-	if strings.HasPrefix(f.Endpoint, "(") {
-		return ""
-	}
-	return f.Endpoint + ": "
 }
 
 // sureness says how sure the first word of the verdict is.
@@ -69,14 +61,17 @@ func sureness(f *diagnose.Finding) string {
 	return f.Confidence + ", " + f.Cause
 }
 
-// whereToLook names the hop at which the thing to change lies, and who refused if that is another.
+// whereToLook names the endpoint, the hop at which the thing to change lies, and who refused if that is another.
 func whereToLook(f *diagnose.Finding) string {
-	where := "not clear yet where to look"
+	where := "Not clear yet where to look"
 	if known(f.Hop) {
-		where = "look at the " + place(f.Hop, f.Product)
+		where = "Look at the " + place(f.Hop, f.Product)
 	}
 	if known(f.RefusedBy) && f.RefusedBy != f.Hop {
 		where += ", though the " + f.RefusedBy + " refused"
+	}
+	if !strings.HasPrefix(f.Endpoint, "(") {
+		where += "; the endpoint is " + f.Endpoint
 	}
 	return where
 }
