@@ -19,11 +19,11 @@ func originIs(e *handshake.Event) string {
 		return ""
 	}
 	name, port := splitPort(host, scheme)
-	askedName, askedPort := splitPort(asked, e.URL.Scheme)
+	askedName, askedPort := splitPort(asked, scheme)
 	switch {
 	case name != askedName:
 		return "other-host"
-	case port != askedPort && askedPort != "":
+	case port != askedPort:
 		return "other-port"
 	case e.URL.Scheme != "" && secure(scheme) != secure(e.URL.Scheme):
 		return "other-scheme"
@@ -31,15 +31,12 @@ func originIs(e *handshake.Event) string {
 	return "same"
 }
 
-// splitPort splits "host:port" or "[::1]:port". Without a port it is the scheme's own; "" if there is no scheme.
+// splitPort splits "host:port" or "[::1]:port". Without a port it is the scheme's own.
 func splitPort(host, scheme string) (name, port string) {
 	if i := strings.LastIndexByte(host, ':'); i >= 0 && !strings.HasSuffix(host, "]") {
 		return host[:i], host[i+1:]
 	}
-	switch {
-	case scheme == "":
-		return host, ""
-	case secure(scheme):
+	if secure(scheme) {
 		return host, "443"
 	}
 	return host, "80"
