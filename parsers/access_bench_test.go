@@ -124,6 +124,28 @@ func BenchmarkCombined(b *testing.B) {
 func BenchmarkPino(b *testing.B) { benchmarkLines(b, formatNamed("pino"), pinoLines(10000)) }
 func BenchmarkW3C(b *testing.B)  { benchmarkLines(b, formatNamed("w3c"), w3cRecords(10000)) }
 
+// BenchmarkDetect asks every access and JSON format about one line.
+func BenchmarkDetect(b *testing.B) {
+	var all []Format
+	for _, list := range [][]Format{webFormats, proxyFormats, cloudFormats, appFormats, jsonAccessFormats, jsonAppFormats, logfmtFormats, consoleLogFormats, w3cFormats} {
+		all = append(all, list...)
+	}
+	lines := append(combinedLines(50), pinoLines(50)...)
+	size := 0
+	for _, line := range lines {
+		size += len(line)
+	}
+	b.SetBytes(int64(size))
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, line := range lines {
+			for i := range all {
+				all[i].Detect(line)
+			}
+		}
+	}
+}
+
 // TestSkippedRecordsDoNotAllocate reads records that do not matter.
 func TestSkippedRecordsDoNotAllocate(t *testing.T) {
 	gate := closedGate()

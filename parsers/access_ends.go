@@ -1,8 +1,6 @@
 package parsers
 
-import (
-	"bytes"
-)
+import "bytes"
 
 // readEnds reads what stands before and behind the columns that a pattern knows: the lead of an application's log
 // line, and the columns that people add to the combined format.
@@ -21,7 +19,7 @@ func (r *record) readLead(lead []byte) {
 	if _, _, n := readTime(lead, r.src.Year, r.src.Zone); n > 0 {
 		r.v.f[timeStamp], lead = lead[:n], lead[n:]
 	}
-	for len(lead) > 0 {
+	for lead = bytes.TrimLeft(lead, " "); len(lead) > 0; {
 		word, rest := nextWord(lead)
 		switch {
 		case word[0] == '[' && r.v.f[timeStamp] == nil && len(word) > 9:
@@ -39,12 +37,10 @@ func (r *record) readLead(lead []byte) {
 func nextWord(b []byte) (word, rest []byte) {
 	end := bytes.IndexByte(b, ' ')
 	if b[0] == '[' {
-		if bracket := bytes.IndexByte(b, ']'); bracket > 0 {
-			end = bracket + 1
-		}
+		end = bytes.IndexByte(b, ']') + 1
 	}
 	if end <= 0 {
-		end = max(len(b)*(-end), 1)
+		return b, nil
 	}
 	return b[:end], bytes.TrimLeft(b[end:], " ")
 }

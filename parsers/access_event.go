@@ -38,7 +38,7 @@ type record struct {
 	src     *Source
 	facts   productFacts
 	v       values
-	unquote func(dst, value []byte) []byte // undoes the escapes of the log; nil: \xHH and \" of nginx and Apache
+	unquote func(dst, value []byte) []byte // appends a value with the escapes of the log undone
 	scratch []byte
 	hint    *productHint
 	path    []byte // of the request, as written
