@@ -438,6 +438,13 @@ func attachFloating(places []*place, floating []*node, slack time.Duration) []*p
 			nowhere.put(n, slack)
 		}
 	}
+	if len(places)+len(nowhere.clusters) == 0 {
+		for _, n := range floating {
+			if n.e.Side == handshake.Client && n.e.Outcome == handshake.Failed {
+				nowhere.put(n, slack) // what the user gave us is all about one connection that a client could not open
+			}
+		}
+	}
 	if len(nowhere.clusters) > 0 {
 		alone = append(alone, nowhere)
 	}

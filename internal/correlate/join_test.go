@@ -147,6 +147,12 @@ func TestHandshakes(t *testing.T) {
 			event("console.log", handshake.Client, handshake.HopClient, onPath("/ws"), sure, failed, text("can't establish a connection")),
 			event("console.log", handshake.Client, handshake.HopClient, onPath("/ws"), sure, failed, text("interrupted"), line(2)),
 		}, []string{"/ws failed 1: console=can't establish a connection console=interrupted"}},
+		{"the output of one client is about what it could not open", []*handshake.Event{
+			event("curl.log", handshake.Client, handshake.HopClient, failed, text("connection refused")), app(text("job failed")),
+		}, []string{"(unknown) failed 1: curl=connection refused"}},
+		{"but not beside an endpoint", []*handshake.Event{
+			event("curl.log", handshake.Client, handshake.HopClient, failed, text("connection refused"), at(500)), browser(onPath("/ws"), status(101), at(0)),
+		}, []string{"/ws opened 1: har=101"}},
 		{"repeats are counted once per source", []*handshake.Event{
 			browser(onPath("/ws"), status(502), at(0)), browser(onPath("/ws"), status(502), at(5), line(2)), nginx(onPath("/ws"), status(502), at(0)),
 			nginx(onPath("/ws"), status(502), at(5), line(2)), nginx(onPath("/ws"), status(502), at(10), line(3)),

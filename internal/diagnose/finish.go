@@ -169,33 +169,34 @@ func (v *verdict) hop() string {
 	return v.resolve(v.cause.Hop)
 }
 
-// resolve replaces the words that stand for a computed hop: @refuser for the hop that refused, @stripper for the one
-// that did not pass Upgrade on, @rehoster for the one that asked for another host, @speaker for the one that gave the evidence. After '|' stands what holds when it is
-// not known.
-func (v *verdict) resolve(hop string) string {
-	computed, fallback, _ := strings.Cut(hop, "|")
-	var known handshake.Hop
-	switch computed {
-	case "@refuser", "":
-		known = v.h.Refuser.Hop
-	case "@stripper":
-		known = v.h.LostUpgrade.Hop
-	case "@rehoster":
-		known = v.h.LostHost.Hop
-	case "@speaker":
-		if known = v.speaker().Hop; known == handshake.HopClient {
-			known = v.h.Refuser.Hop // the client only shows what another hop said
+// resolve returns the first of the alternatives, separated by '|', that is known: a hop, or a word that stands for a
+// computed one: @refuser for the hop that refused, @stripper for the one that did not pass Upgrade on, @rehoster for
+// the one that asked for another host, @speaker for the one that gave the evidence.
+func (v *verdict) resolve(hops string) string {
+	if hops == "" {
+		hops = "@refuser"
+	}
+	for _, hop := range strings.Split(hops, "|") {
+		if computed, ok := computedHops[hop]; ok {
+			hop = string(computed(v))
 		}
-	default:
-		return hop
-	}
-	if known != "" && known != handshake.HopUnknown {
-		return string(known)
-	}
-	if fallback != "" {
-		return fallback
+		if hop != "" {
+			return hop
+		}
 	}
 	return string(handshake.HopUnknown)
+}
+
+var computedHops = map[string]func(*verdict) handshake.Hop{
+	"@refuser":  func(v *verdict) handshake.Hop { return v.h.Refuser.Hop },
+	"@stripper": func(v *verdict) handshake.Hop { return v.h.LostUpgrade.Hop },
+	"@rehoster": func(v *verdict) handshake.Hop { return v.h.LostHost.Hop },
+	"@speaker": func(v *verdict) handshake.Hop {
+		if hop := v.speaker().Hop; hop != handshake.HopClient {
+			return hop
+		}
+		return v.h.Refuser.Hop // the client only shows what another hop said
+	},
 }
 
 // speaker is the view that gave the first evidence.
