@@ -8,9 +8,17 @@ import (
 	"github.com/wsdoctor/wsdoctor/internal/handshake"
 )
 
-// clocks holds by how much the clock of each input runs ahead of the reference input's.
+// clock is one way to write times: an input, with the zone or without. A file may hold both.
+type clock struct {
+	input string
+	zoned bool
+}
+
+func clockOf(e *handshake.Event) clock { return clock{e.Input, e.ZoneKnown} }
+
+// clocks holds by how much each clock runs ahead of the reference.
 type clocks struct {
-	ahead map[string]time.Duration
+	ahead map[clock]time.Duration
 	notes []string
 }
 
@@ -26,14 +34,14 @@ const minAgree = 2
 // readClocks compares the inputs of the nodes pairwise, from ids that two events share or, without any, from
 // what both tell of the same paths. Inputs whose clocks agree within slack are left as they are.
 func readClocks(nodes []*node, slack time.Duration) clocks {
-	c := clocks{ahead: make(map[string]time.Duration)}
-	byInput := make(map[string][]*node)
-	var inputs []string
+	c := clocks{ahead: make(map[clock]time.Duration)}
+	byInput := make(map[clock][]*node)
+	var inputs []clock
 	for _, n := range nodes {
 		if n.First.IsZero() {
 			continue
 		}
-		in := n.e.Input
+		in := clockOf(n.e)
 		if byInput[in] == nil {
 			inputs = append(inputs, in)
 		}
@@ -56,12 +64,12 @@ func readClocks(nodes []*node, slack time.Duration) clocks {
 
 func trusted(nodes []*node) bool { return nodes[0].e.ZoneKnown }
 
-func (c *clocks) set(in, ref string, d time.Duration, why string) {
+func (c *clocks) set(in, ref clock, d time.Duration, why string) {
 	if d == 0 {
 		return
 	}
 	c.ahead[in] = d
-	c.notes = append(c.notes, fmt.Sprintf("the times of %s run %s of those of %s (%s); they were aligned", in, describe(d), ref, why))
+	c.notes = append(c.notes, fmt.Sprintf("the times of %s run %s of those of %s (%s); they were aligned", in.input, describe(d), ref.input, why))
 }
 
 func describe(d time.Duration) string {

@@ -1,6 +1,7 @@
 package correlate
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -58,7 +59,7 @@ func (s *Store) Handshakes(c Config) (hs []*handshake.Handshake, notes []string)
 	nodes := s.nodes()
 	clocks := readClocks(nodes, c.Slack)
 	for _, n := range nodes {
-		n.ahead = clocks.ahead[n.e.Input]
+		n.ahead = clocks.ahead[clockOf(n.e)]
 	}
 	places, floating, restarts := settle(nodes, c)
 	for _, p := range places {
@@ -245,12 +246,21 @@ func (p *place) cluster(slack time.Duration) {
 	}
 }
 
+// sameTrouble is the score from which a node that fits two clusters shows them to be one: the same status at the same
+// time. Two browsers that failed one after the other are seen as one trouble by the proxy that refused both.
+const sameTrouble = 50
+
 func (p *place) put(n *node, slack time.Duration) {
 	var best *cluster
 	var bestFit fit
+	var sure []*cluster
 	for _, c := range p.clusters {
-		if f := c.fit(n, slack); f.score > bestFit.score {
+		f := c.fit(n, slack)
+		if f.score > bestFit.score {
 			best, bestFit = c, f
+		}
+		if f.score >= sameTrouble {
+			sure = append(sure, c)
 		}
 	}
 	if best == nil {
@@ -263,6 +273,31 @@ func (p *place) put(n *node, slack time.Duration) {
 		}
 	}
 	best.nodes = append(best.nodes, n)
+	for _, c := range sure {
+		if c != best && c.outcome == best.outcome && !c.contradicts(best) {
+			p.merge(best, c)
+		}
+	}
+}
+
+// merge moves the nodes of c to best. The first of them had no join of its own.
+func (p *place) merge(best, c *cluster) {
+	if first := c.nodes[0]; first.joined.Reason == "" {
+		first.joined = handshake.Join{Reason: "the same answer from the same hop", Weak: true}
+	}
+	best.nodes = append(best.nodes, c.nodes...)
+	p.clusters = slices.DeleteFunc(p.clusters, func(x *cluster) bool { return x == c })
+}
+
+func (c *cluster) contradicts(o *cluster) bool {
+	for _, x := range c.nodes {
+		for _, y := range o.nodes {
+			if contradict(x, y) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // fit is how well a node fits a cluster; score 0 is not at all.
