@@ -36,6 +36,14 @@ type recall struct {
 	lost    int // sockets lost after they had opened
 }
 
+// What is looked at of one record, and of the message in it: more than any program writes of one failure.
+const (
+	maxTrace   = 64 << 10
+	maxMessage = 16 << 10
+)
+
+func clip(b []byte, most int) []byte { return b[:min(len(b), most)] }
+
 // reach is for how many lines a URL is remembered.
 const reach = 60
 
@@ -45,6 +53,12 @@ func readClient(s *Source) LineParser {
 }
 
 func (c *clientReader) record(rec []byte, pos handshake.Position) Verdict {
+	if p, ok := readChromiumPrefix(rec); ok { // by far the most lines of such a log have nothing to do with sockets
+		if !p.isSocketSource() {
+			return Understood
+		}
+		return max(c.tell(rec, pos), Understood)
+	}
 	said, trace := splitTraceback(rec)
 	v := NotUnderstood
 	if len(said) > 0 {
@@ -64,9 +78,6 @@ func (c *clientReader) record(rec []byte, pos handshake.Position) Verdict {
 func (c *clientReader) tell(rec []byte, pos handshake.Position) Verdict {
 	if mayBeTranscript(rec) && isTranscript(rec) {
 		return c.transcript(rec, pos)
-	}
-	if p, ok := readChromiumPrefix(rec); ok && !p.isSocketSource() {
-		return Understood
 	}
 	if !clientTexts().Contains(rec) || isDebuggerNoise(rec) {
 		return NotUnderstood
@@ -101,7 +112,7 @@ type message struct {
 func (c *clientReader) say(h *heading, pos handshake.Position) Verdict {
 	c.event = c.blank
 	c.event.Pos = pos
-	m := message{c: c, e: &c.event, full: h.text, text: condense(h.text)}
+	m := message{c: c, e: &c.event, full: clip(h.text, maxTrace), text: clip(condense(h.text), maxMessage)}
 	m.read()
 	switch {
 	case len(m.text) == 0 || isServers(m.full):
@@ -149,22 +160,35 @@ func (m *message) read() {
 
 var troubleWords = []string{"fail", "error", "reject", "denied", "refus", "invalid", "missing", "unable", "forbidden", "not allowed", "unauthorized", "mismatch", "timeout", "timed out", "could not"}
 
-// guess keeps what speaks of WebSockets and of trouble in words that no row has, without a verdict: rules may know
-// them.
+// failWords say of the URL of a socket that it could not be opened.
+var failWords = []string{"couldn't connect", "could not connect", "cannot connect", "can't connect", "unable to connect", "failed to connect", "connection failed", "connection error", "error connecting", "failed to open"}
+
+// guess reads what speaks of WebSockets and of trouble in words that no row has. With a URL it may be plain enough; else
+// it is kept without a verdict, for rules may know it.
 func (m *message) guess() {
 	if !m.c.s.Gate.Names(m.text) {
 		return
 	}
 	head, tail := m.text, []byte(nil)
-	if url := findSocketURL(m.text); url != nil {
+	url := findSocketURL(m.text)
+	if url != nil {
 		head, tail, _ = bytes.Cut(m.text, url)
 	}
-	for _, w := range troubleWords {
-		if indexFold(head, w) >= 0 || indexFold(tail, w) >= 0 {
-			m.told, m.mean = true, tells
-			return
+	switch {
+	case url != nil && (hasAnyFold(head, failWords) || hasAnyFold(tail, failWords)):
+		m.told, m.mean = true, fails
+	case hasAnyFold(head, troubleWords) || hasAnyFold(tail, troubleWords):
+		m.told, m.mean = true, tells
+	}
+}
+
+func hasAnyFold(b []byte, words []string) bool {
+	for _, w := range words {
+		if indexFold(b, w) >= 0 {
+			return true
 		}
 	}
+	return false
 }
 
 // remember notes the URL in a message that makes no event.
@@ -195,7 +219,7 @@ func (m *message) complete(h *heading) {
 	m.locate()
 	m.judge()
 	e.Text = s.Redact.Text(m.text, s.Limits.TextBytes)
-	e.Raw = e.Text
+	e.Raw = s.Redact.Text(h.quote(m.text), s.Limits.TextBytes)
 	if len(h.page) > 0 && e.PageURL.IsZero() {
 		e.PageURL = s.Redact.URL(h.page)
 	}

@@ -11,6 +11,9 @@ func clientContinues(rec, line []byte) bool {
 	if line[0] == ' ' || line[0] == '\t' {
 		return isDeeper(rec, line)
 	}
+	if (isDigit(line[0]) || len(line) > 1 && line[1] == '/') && takesLogcat(rec, line) {
+		return true
+	}
 	if begin := beginning(rec); foldBegins[begin[0]] {
 		for i := range clientFolds {
 			if f := &clientFolds[i]; hasPrefix(begin, f.begins) && f.takes(rec, line) {
@@ -285,6 +288,16 @@ func takesHeaderDump(rec, line []byte) bool {
 	return hasPrefix(line, "Response Headers Follow") || bytes.Contains(rec[:min(len(rec), maxFold)], []byte("Response Headers Follow")) && isHeaderField(line)
 }
 
+// takesLogcat takes the frames of a trace, which logcat prints as messages of their own.
+func takesLogcat(rec, line []byte) bool {
+	text := logcatText(line)
+	if text == nil || logcatText(firstLine(rec)) == nil {
+		return false
+	}
+	trimmed := bytes.TrimLeft(text, " \t")
+	return hasPrefix(trimmed, "at ") || hasPrefix(trimmed, "Caused by: ") || hasPrefix(trimmed, "... ") || trimmed != nil && hasPrefix(trimmed, "#") && len(trimmed) > 1 && isDigit(trimmed[1])
+}
+
 // takesPlace takes the place in the script that Firefox prints below an exception.
 func takesPlace(rec, line []byte) bool { return bytes.IndexByte(line, ' ') < 0 && isSourceColumn(line) }
 
@@ -367,11 +380,14 @@ func exceptions(text []byte) []byte {
 }
 
 // frameBegins are the beginnings of lines that show where in a program something happened.
-var frameBegins = []string{"at ", "<anonymous> ", "File \"", "^", "raise ", "... ", "throw er;", "Emitted 'error' event", "[Symbol(", "Node.js v"}
+var frameBegins = []string{"at ", "#", "<anonymous> ", "<asynchronous suspension>", "File \"", "^", "raise ", "... ", "throw er;", "Emitted 'error' event", "[Symbol(", "Node.js v"}
 
 func withoutFrames(text []byte) []byte {
 	var kept [][]byte
 	for line := range bytes.SplitSeq(text, []byte{'\n'}) {
+		if inner := logcatText(line); inner != nil {
+			line = inner
+		}
 		if trimmed := bytes.TrimSpace(line); len(trimmed) > 1 && !isFrame(trimmed) {
 			kept = append(kept, trimmed)
 		}

@@ -205,6 +205,9 @@ func detectSentence(line []byte) int {
 			weak = 10
 		}
 	}
+	if weak == 0 && findSocketURL(line) != nil && hasAnyFold(line, failWords) {
+		weak = 10
+	}
 	return weak
 }
 

@@ -7,6 +7,7 @@ import (
 
 // heading is what stands around a message in its line: a timestamp, a level, the place in a script.
 type heading struct {
+	rec   []byte
 	text  []byte // the record without it
 	time  time.Time
 	zoned bool
@@ -24,11 +25,19 @@ const maxWrappings = 8
 
 // read takes the wrappings of rec off.
 func (h *heading) read(s *Source, rec []byte) {
-	*h = heading{text: rec}
+	*h = heading{rec: rec, text: rec}
 	for n := 0; n < maxWrappings && takeAny(s, h); n++ {
 	}
 	h.text = bytes.TrimRight(h.text, " \t\n")
 	takeTrailing(h)
+}
+
+// quote returns what is shown as the record: the line as it stands, or the message of a trace.
+func (h *heading) quote(message []byte) []byte {
+	if bytes.IndexByte(h.rec, '\n') < 0 {
+		return bytes.TrimSpace(h.rec)
+	}
+	return message
 }
 
 func takeAny(s *Source, h *heading) bool {
@@ -86,7 +95,10 @@ type chromiumPrefix struct {
 
 // isSocketSource reports whether the part of Chromium that wrote a line has to do with sockets.
 func (p *chromiumPrefix) isSocketSource() bool {
-	for _, name := range [...]string{"CONSOLE", "ssl_client_socket", "websocket", "devtools_http_handler"} {
+	if hasPrefix(p.source, "CONSOLE") {
+		return true
+	}
+	for _, name := range [...]string{"ssl_client_socket", "websocket", "devtools_http_handler", "flutter/"} {
 		if bytes.Contains(p.source, []byte(name)) {
 			return true
 		}
@@ -146,10 +158,14 @@ func (h *heading) unquoteConsole() {
 	h.text = bytes.TrimPrefix(text, []byte{'"'})
 }
 
-// takeLogcat takes "04-05 10:31:41.117 I/chromium( 9526): " and "04-05 10:31:41.117  9526  9540 E chromium: " (Android's
-// logcat, formats time and threadtime).
+// takeLogcat takes "04-05 10:31:41.117 I/chromium( 9526): ", "04-05 10:31:41.117  9526  9540 E chromium: " and
+// "I/flutter ( 9526): " (Android's logcat, formats time, threadtime and brief).
 func takeLogcat(s *Source, h *heading) bool {
 	b := h.text
+	if n := briefLen(b); n > 0 {
+		h.logcatLevel(b[:n])
+		return h.cut(bytes.TrimLeft(b[n:], " \t"))
+	}
 	if len(b) < 24 || b[2] != '-' || b[5] != ' ' || b[8] != ':' {
 		return false
 	}
@@ -166,6 +182,33 @@ func takeLogcat(s *Source, h *heading) bool {
 	}
 	h.logcatLevel(b[k : k+end])
 	return h.cut(b[k+end+2:])
+}
+
+// briefLen returns the length of "I/flutter ( 9526): " at the beginning of b, or 0.
+func briefLen(b []byte) int {
+	if len(b) < 8 || b[1] != '/' || levelLetters[b[0]] == "" {
+		return 0
+	}
+	end := bytes.Index(b[:min(len(b), 80)], []byte("): "))
+	if end < 0 || !isDigit(b[end-1]) {
+		return 0
+	}
+	return end + len("): ")
+}
+
+// logcatText returns the message of a line of logcat, with the white space in front of it, or nil if it is none.
+func logcatText(line []byte) []byte {
+	if n := briefLen(line); n > 0 {
+		return line[n:]
+	}
+	if len(line) < 24 || !isDigit(line[0]) || bytes.IndexByte(line[:12], ':') < 0 && line[4] != '-' {
+		return nil
+	}
+	i := bytes.Index(line[:min(len(line), 160)], []byte(": "))
+	if i < 0 || !bytes.Contains(line[:i], []byte("/")) && !bytes.Contains(line[:i], []byte(" E ")) && !bytes.Contains(line[:i], []byte(" W ")) {
+		return nil
+	}
+	return line[i+2:]
 }
 
 func (h *heading) logcatLevel(tag []byte) {

@@ -317,6 +317,7 @@ var clientFamilies = []family{
 		{says: "Connected with server response: ", stage: stageAnswer, read: asLwsResponse},
 		{says: "HS: ", stage: stageAnswer, read: asLwsHandshake},
 		{says: "ws protocol no match", stage: stageAnswer},
+		{says: "got bad HTTP response '", stage: stageAnswer, read: asStatus},
 		{says: "lws_client_", means: hints},
 	}},
 	{product: "arduino-websockets", sure: isSocket, sentences: []sentence{

@@ -74,10 +74,8 @@ func asCertificate(m *message, _ []byte) meaning {
 	if indexFold(m.text, "accepting") >= 0 {
 		return saysNothing
 	}
-	for _, w := range certificateWords {
-		if indexFold(m.text, w) >= 0 {
-			return fails
-		}
+	if hasAnyFold(m.text, certificateWords) {
+		return fails
 	}
 	return saysNothing
 }
@@ -284,14 +282,9 @@ func firstIs(b []byte, words ...string) string {
 	return ""
 }
 
-func isNegated(text []byte) bool {
-	for _, w := range [...]string{"not connected", "disconnected", "not open", "fail", "unable", "error", "disabled", "before"} {
-		if indexFold(text, w) >= 0 {
-			return true
-		}
-	}
-	return false
-}
+var negations = []string{"not connected", "disconnected", "not open", "fail", "unable", "error", "disabled", "before"}
+
+func isNegated(text []byte) bool { return hasAnyFold(text, negations) }
 
 // asTalking notes that a message came through the open socket. It makes no event.
 func asTalking(m *message, _ []byte) meaning {

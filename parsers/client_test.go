@@ -213,6 +213,15 @@ Caused by: java.util.concurrent.ExecutionException: java.net.ConnectException: C
 			[]string{"failed socket answered 404 (starscream)"}},
 		{"libwebsockets", "native-output", "[2019/05/26 09:21:23:1450] ERR: CLIENT_CONNECTION_ERROR: HS: UPGRADE missing\n", []string{"failed socket answered (libwebsockets)"}},
 		{"tungstenite", "native-output", "Error: WebSocketError(\"Failed to connect: URL error: TLS support not compiled in\")\n", []string{"failed socket before-request (tungstenite)"}},
+		{"android: each frame is a message", "jvm-output", `07-03 21:53:00.486 5258-5258/com.example.wallet W/System.err: javax.net.ssl.SSLHandshakeException: Connection closed by peer
+07-03 21:53:00.487 5258-5258/com.example.wallet W/System.err:     at com.android.org.conscrypt.NativeCrypto.SSL_do_handshake(Native Method)
+07-03 21:53:00.487 5258-5258/com.example.wallet W/System.err:     at org.java_websocket.client.WebSocketClient.run(WebSocketClient.java:260)
+`, []string{"failed socket before-request (java-websocket)"}},
+		{"flutter on android", "native-output", `I/flutter (31920): Connecting to websocket: ws://192.168.43.95:8080/graphql...
+E/flutter (31920): [ERROR:flutter/lib/ui/ui_dart_state.cc(148)] Unhandled Exception: WebSocketChannelException: WebSocketException: Connection to 'http://192.168.43.95:8080/graphql#' was not upgraded to websocket
+E/flutter (31920): #0      new IOWebSocketChannel._withoutSocket.<anonymous closure> (package:web_socket_channel/io.dart:83)
+`, []string{"failed socket answered ws://192.168.43.95:8080/graphql (dart)"}},
+		{"words of the app's own", "client-output", "Couldn't connect to wss://galene.example:8443/ws\n", []string{"failed socket wss://galene.example:8443/ws"}},
 		{"react native", "metro-log", ` ERROR  WebSocket error {"isTrusted": false, "message": "Expected HTTP 101 response but was '400 Bad Request'"}` + "\n",
 			[]string{"failed socket answered 400 (okhttp)"}},
 	})

@@ -185,13 +185,9 @@ var chromiumLines = looksLike(
 	look{begins: "DevTools failed to load ", score: 90}, look{begins: "[Violation] ", score: 80}, look{holds: "<--[WebSocket (failing)]-->", score: 80},
 )
 
-// isConsoleLine knows most lines of a console or a log of Chromium by their beginning or their end.
+// isConsoleLine knows most lines of a console by their beginning or their end.
 func isConsoleLine(line []byte) bool {
-	if anchorLen(line) > 0 || isStackLine(line) {
-		return true
-	}
-	_, ok := readChromiumPrefix(line)
-	return ok
+	return anchorLen(line) > 0 || isStackLine(line)
 }
 
 func detectChromiumConsole(line []byte) int {

@@ -148,17 +148,19 @@ var browserFamilies = []family{
 		{says: "was interrupted while the page was loading", stage: stageOpen, read: asGeckoSentence},
 		{says: "The connection was refused when attempting to contact ", read: asGeckoSentence},
 		{says: "Firefox ", read: asLocalisedGecko},
-		{says: "NS_ERROR_", read: asNetworkRow},
-		{says: "[HTTP/", read: asNetworkRow},
-		{says: "SSL_ERROR_", read: asNetworkRow},
-		{says: "SEC_ERROR_", read: asNetworkRow},
-		{says: "MOZILLA_PKIX_ERROR_", read: asNetworkRow},
 		{says: "WebSocketChannel::OnStartRequest: HTTP status ", stage: stageAnswer, read: asMozLogStatus},
 		{says: "HTTP response header Upgrade: websocket not found", stage: stageAnswer},
 		{says: "HTTP response header Connection: Upgrade not found", stage: stageAnswer},
 		{says: "No Sec-WebSocket-Accept header from http channel", stage: stageAnswer},
 		{says: "Invalid or missing Sec-WebSocket-Accept", stage: stageAnswer},
 		{says: "WebSocketChannel::OnStartRequest: No HTTP Response", stage: stageSent},
+	}},
+	{product: "firefox", sure: isNamed, sentences: []sentence{
+		{says: "NS_ERROR_", read: asNetworkRow},
+		{says: "[HTTP/", read: asNetworkRow},
+		{says: "SSL_ERROR_", read: asNetworkRow},
+		{says: "SEC_ERROR_", read: asNetworkRow},
+		{says: "MOZILLA_PKIX_ERROR_", read: asNetworkRow},
 	}},
 	// What Gecko throws at the constructor names no socket: it counts only where one was named before.
 	{product: "firefox", sure: handshake.LooksLike, sentences: []sentence{
@@ -273,7 +275,10 @@ func asLocalisedGecko(m *message, _ []byte) meaning {
 // shows the same where it then rejects the answer.
 func asNetworkRow(m *message, _ []byte) meaning {
 	url := firstURL(m.text)
-	if !isSocketURL(url) && !isPreStep(url) {
+	switch {
+	case m.c.recall.isFor(url):
+		url = asSocketURL(url)
+	case !isSocketURL(url) && !isPreStep(url):
 		return saysNothing
 	}
 	m.url = url
@@ -282,7 +287,7 @@ func asNetworkRow(m *message, _ []byte) meaning {
 		version := firstWord(m.text[i+1:])
 		m.e.HTTPVersion = httpVersion(version)
 		code := statusIn(m.text[i+1+len(version):])
-		if code < 400 && !isSocketURL(url) {
+		if code < 300 && !isSocketURL(url) {
 			return saysNothing
 		}
 		m.answered(code)
@@ -290,8 +295,14 @@ func asNetworkRow(m *message, _ []byte) meaning {
 			return tells
 		}
 	}
-	m.e.Certainty = max(m.e.Certainty, isNamed)
 	return fails
+}
+
+// isFor reports whether url, of HTTP, is that of the socket named before: Firefox showed it so until 2016.
+func (r *recall) isFor(url []byte) bool {
+	_, host, rest := splitURL(url)
+	_, socketHost, socketRest := splitURL(r.url)
+	return len(host) > 0 && bytes.Equal(host, socketHost) && bytes.Equal(rest, socketRest)
 }
 
 // asBareError reads the name of an error that was pasted alone.
