@@ -25,9 +25,11 @@ var wordGate = sync.OnceValue(func() Gate {
 	words := literal.New([]string{"websocket", "ws://", "wss://", "/ws ", "handshake", "upgrade", "while connecting to upstream", "origin not allowed"})
 	names := literal.New([]string{"websocket", "ws://", "wss://"})
 	return Gate{
-		Text:   words.Contains,
-		Names:  names.Contains,
-		Access: func(status int, target, _ []byte) bool { return status == 101 || bytes.HasPrefix(target, []byte("/ws")) },
+		Text:  words.Contains,
+		Names: names.Contains,
+		Access: func(status int, target, _ []byte) bool {
+			return status == 101 || bytes.HasPrefix(target, []byte("/ws"))
+		},
 	}
 })
 
@@ -101,6 +103,16 @@ func TestScan(t *testing.T) {
 			name: "a traceback in the middle of access lines", in: accessLine + "\nERROR:    Exception in ASGI application (websocket)\nTraceback (most recent call last):\n  File \"a.py\", line 1, in b\n\nDuring handling of the above exception, another exception occurred:\n\nTraceback (most recent call last):\n  File \"c.py\", line 2, in d\nValueError: no\n" + accessLine,
 			format: "combined", reason: "2 of 3 records, 1 uvicorn-log", records: 3,
 			want: []told{{1, "", "combined", "", ""}, {2, "", "uvicorn-log", "uvicorn", "Exception in ASGI application (websocket)\nTraceback (most recent call last):\n  File \"a.py\", line 1, in b\nDuring handling of the above exception, another exception occurred:\nTraceback (most recent call last):\n  File \"c.py\", line 2, in d\nValueError: no"}, {11, "", "combined", "", ""}},
+		},
+		{
+			name: "wrapped between words", in: strings.NewReplacer(" while", "\nwhile", " HTTP", "\nHTTP").Replace(nginxLine) + "\n" + nginxLine + "\n",
+			format: "nginx-error", reason: "2 of 2 records", records: 2,
+			want: []told{{1, "", "nginx-error", "nginx", nginxLine[42:]}, {4, "", "nginx-error", "nginx", nginxLine[42:]}},
+		},
+		{
+			name: "wrapped at a column", in: nginxLine[:80] + "\n" + nginxLine[80:160] + "\n" + nginxLine[160:240] + "\n" + nginxLine[240:] + "\n",
+			format: "nginx-error", reason: "1 of 1 records", records: 1,
+			want: []told{{1, "", "nginx-error", "nginx", nginxLine[42:]}},
 		},
 		{
 			name: "access lines among messages", in: "INFO:     Started server process [1]\nINFO:     127.0.0.1:42076 - \"GET /ws HTTP/1.1\" 404 Not Found\nINFO:     connection closed\n",

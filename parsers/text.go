@@ -17,6 +17,8 @@ type textRow struct {
 	Fold  foldFunc              // what belongs to the record before; nil: foldStack
 	Hints []hint                // texts that tell which of several programs writes here
 	More  func(s *Source, e *handshake.Event, rec []byte, sp *spot)
+
+	Unfinished func(rec []byte) bool // knows a record that was wrapped by what it lacks, see isWrapped
 }
 
 // hint is a text that only one program writes. One with a hop tells that it is a proxy, and which.
@@ -82,10 +84,8 @@ func (c *compiledRow) detect(rec []byte) int {
 
 // match finds the head of a record, or a beginning that needs none.
 func (c *compiledRow) match(rec []byte, sp *spot) bool {
-	for i := range c.heads {
-		if c.heads[i].match(rec, sp) {
-			return true
-		}
+	if c.headed(rec, sp) {
+		return true
 	}
 	if len(c.bare) == 0 && c.Also == nil {
 		return false
@@ -94,6 +94,16 @@ func (c *compiledRow) match(rec []byte, sp *spot) bool {
 		*sp = spot{}
 	}
 	return c.knows(rec[sp.message:])
+}
+
+// headed finds the head of a record.
+func (c *compiledRow) headed(rec []byte, sp *spot) bool {
+	for i := range c.heads {
+		if c.heads[i].match(rec, sp) {
+			return true
+		}
+	}
+	return false
 }
 
 // timeHead is what may stand before a record that a program writes without a head.
@@ -115,6 +125,8 @@ type textParser struct {
 	row     *compiledRow
 	hint    *hint // what some record told
 	spot    spot  // of the record
+	wrapped bool  // some line of the record went on with one that broke off
+	joined  []byte
 	records int
 	started int // events about starts and stops
 }
@@ -130,13 +142,32 @@ func (c *compiledRow) lines(s *Source) LineParser {
 }
 
 func (p *textParser) continues(first, line []byte) bool {
-	if p.row.Fold != nil {
-		return p.row.Fold(p.row, first, line)
+	fold := p.row.Fold
+	if fold == nil {
+		fold = foldStack
 	}
-	return foldStack(p.row, first, line)
+	if fold(p.row, first, line) {
+		return true
+	}
+	if p.row.isWrapped(first, line) {
+		p.wrapped = true
+		return true
+	}
+	return false
+}
+
+// whole returns the record on one line if it was wrapped.
+func (p *textParser) whole(rec []byte) []byte {
+	if !p.wrapped {
+		return rec
+	}
+	p.wrapped = false
+	p.joined = unwrap(p.joined[:0], rec)
+	return p.joined
 }
 
 func (p *textParser) record(rec []byte, pos handshake.Position) Verdict {
+	rec = p.whole(rec)
 	sp := &p.spot
 	if !p.row.match(rec, sp) && p.row.Name != restName {
 		return NotUnderstood

@@ -75,7 +75,9 @@ func isFolded(line []byte) bool {
 		return false
 	}
 	switch c := line[0]; {
-	case c == ' ' || c == '\t':
+	case c == '\t':
+		return true
+	case c == ' ':
 		return !isDebugLine(line)
 	case c == '#':
 		return len(line) > 2 && isDigit(line[1])

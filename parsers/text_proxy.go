@@ -19,11 +19,15 @@ var proxyTextRows = []textRow{
 				`2026/11/22 20:10:15 [error] 8022#8022: *5 access forbidden by rule, client: 127.0.0.1, server: app.acme.test, request: "GET /ws HTTP/1.1", host: "app.acme.test"`,
 				`2026/11/22 20:29:44 [info] 24641#24641: *45 client sent plain HTTP request to HTTPS port while reading client request headers, client: 127.0.0.1, server: tls, request: "GET /ws HTTP/1.1", host: "127.0.0.1:8443"`,
 				`nginx: [emerg] host not found in upstream "app" in /etc/nginx/conf.d/default.conf:12`,
+				`*912 no live upstreams while connecting to upstream, client: 10.0.0.7, server: app.acme.test, request: "GET /ws HTTP/1.1", upstream: "http://app/ws", host: "app.acme.test"`,
 			},
 		},
 		Score: 100,
 		Heads: []string{"$slash [$level] $num#$num: ", "$slash [$level] $num#$num ", "[$level] $num#$num: ", "nginx: [$level] "},
+		Also:  isNginxTail,
 		More:  nginxMore,
+
+		Unfinished: nginxUnfinished,
 	},
 	{
 		Format: Format{
@@ -34,10 +38,12 @@ var proxyTextRows = []textRow{
 				`[Sun Nov 22 20:05:41.324837 2026] [proxy:error] [pid 24650:tid 24652] (111)Connection refused: AH00957: http: attempt to connect to 127.0.0.1:9002 (127.0.0.1:9002) failed`,
 				`[Sun Nov 22 20:53:57.627005 2026] [security2:error] [pid 32368:tid 32372] [client 127.0.0.1:52012] [client 127.0.0.1] ModSecurity: Access denied with code 403 (phase 2). [hostname "app.acme.test"] [uri "/ws"] [unique_id "awNWZVOfmzrxHGOTKite0AAAAAE"]`,
 				`[Sun Nov 22 20:05:41 2026] [error] [client 10.0.0.7] File does not exist: /var/www/html/ws`,
+				`(111)Connection refused: AH00957: WS: attempt to connect to 127.0.0.1:9002 (127.0.0.1:9002) failed`,
 			},
 		},
 		Score: 100,
 		Heads: []string{"[$ctime] [$word:$level] [pid $any] ", "[$ctime] [$level] "},
+		Also:  hasApacheCode,
 		More:  apacheMore,
 	},
 	{
@@ -176,6 +182,17 @@ var proxyTextRows = []textRow{
 		Score: 96,
 		Heads: []string{"[ $level1 $iso $any ]: ", "App $num output: ", "App $num stdout: ", "App $num stderr: "},
 	},
+}
+
+// isNginxTail knows an nginx message without its head by what it ends with.
+func isNginxTail(rec []byte) bool {
+	return bytes.Contains(rec, []byte(", client: ")) && bytes.Contains(rec, []byte(", server: "))
+}
+
+// hasApacheCode knows an Apache message without its head by its number, "AH00957: ".
+func hasApacheCode(rec []byte) bool {
+	i := bytes.Index(rec, []byte("AH"))
+	return i >= 0 && i < 80 && like(rec[i:], "AH00000: ")
 }
 
 // nginxMore reads "*5 ", the number of the connection within the worker.
