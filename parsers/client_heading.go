@@ -115,11 +115,16 @@ func readChromiumPrefix(b []byte) (p chromiumPrefix, ok bool) {
 		return p, false
 	}
 	inner := b[1:end]
-	for _, l := range chromiumLevels {
-		i := bytes.Index(inner, []byte(l.name))
-		if next := i + len(l.name); i >= 0 && next < len(inner) && inner[next] == ':' && (i == 0 || inner[i-1] == ':') {
-			return chromiumPrefix{before: inner[:i], level: l.level, source: inner[next+1:], len: end + 2}, true
+	for i, c := range inner {
+		if c < 'A' || i > 0 && inner[i-1] != ':' {
+			continue
 		}
+		for _, l := range chromiumLevels {
+			if rest := inner[i:]; c == l.name[0] && hasPrefix(rest, l.name) && len(rest) > len(l.name) && rest[len(l.name)] == ':' {
+				return chromiumPrefix{before: inner[:i], level: l.level, source: rest[len(l.name)+1:], len: end + 2}, true
+			}
+		}
+		break // what names no level is no such prefix
 	}
 	return p, false
 }
