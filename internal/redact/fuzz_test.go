@@ -45,6 +45,7 @@ var canaryPlaces = []string{
 	"-----BEGIN PRIVATE KEY-----\n%\n-----END PRIVATE KEY-----",
 	"%%%", // long and random
 	"proxy user:%@proxy:3128",
+	`{"name":"Cookie","value":"a=%"}`,
 }
 
 func TestCanary(t *testing.T) {
@@ -112,7 +113,7 @@ func FuzzTwice(f *testing.F) {
 // TestTextIsLinear gives texts that invite a scanner to look ahead from every byte: at a size where that would
 // take minutes.
 func TestTextIsLinear(t *testing.T) {
-	for _, unit := range []string{"?", "?)", "#a", "a@", "a.", "sk-.", "@a.", "cookie: missing ", "key=[", "token=\"a", `\"`, "-----BEGIN", "‹jwt ", "a://", "eyJ.", "bearer ", "&", "a ", "  ", "{\"", "\\"} {
+	for _, unit := range []string{"?", "?)", "#a", "a@", "a.", "sk-.", "@a.", "cookie: missing ", "key=[", "name='", "token=\"a", `\"`, "-----BEGIN", "‹jwt ", "a://", "eyJ.", "bearer ", "&", "a ", "  ", "{\"", "\\"} {
 		text := bytes.Repeat([]byte(unit), 1<<18/len(unit))
 		testRedactor.Text(text, 0)
 		testRedactor.Frame(append([]byte("["), text...), 0)

@@ -18,6 +18,11 @@ func (s *scanner) findNamed(w []byte) bool {
 	if !ok {
 		return false
 	}
+	if in(pairNames[:], w) {
+		if name, value, ok := s.pair(v); ok {
+			w, v = name, value
+		}
+	}
 	if h := findHeader(w); h != nil && !v.path {
 		return s.headerValue(v, h)
 	}
@@ -32,6 +37,24 @@ func (s *scanner) findNamed(w []byte) bool {
 	s.copy(v.start)
 	s.hide(n.kind, end)
 	return true
+}
+
+// pairNames are the members that name a header in {"name":"cookie","value":"…"}: HAR, logs of firewalls, traces.
+var pairNames = [...]string{"name", "key", "header"}
+
+// pair returns the name in v and the place of the value that belongs to it: the member after it, called value.
+func (s *scanner) pair(v slot) (name []byte, value slot, ok bool) {
+	const longest = 64
+	end := v.end(s.b[:min(len(s.b), v.start+longest)], false)
+	i := end + len(v.closer)
+	for i < len(s.b) && (betweens[s.b[i]] == betweenQuote || s.b[i] == ',') && i < end+longest {
+		i++
+	}
+	if v.closer == "" || i >= len(s.b) || !hasPrefixFold(s.b[i:], "value") {
+		return nil, v, false
+	}
+	value, ok = valueAfter(s.b, i, i+len("value"))
+	return s.b[v.start:end], value, ok
 }
 
 // plain reports whether a value is no secret: a word that programs put there, or, for names that are ordinary

@@ -50,6 +50,7 @@ func (s *scanner) word() {
 	case seen&sawDash != 0 && s.findPEM(w):
 	case next == ':' && s.findURL(w):
 	case (mayHaveValue(s.b, end) || w[0] == '-') && s.findNamed(w):
+	case next == '/' && s.findBase64():
 	case s.afterBackslash() && len(w) > 1:
 		s.copy(s.i + 1)
 	case next == ' ' && s.findScheme(w):
@@ -142,6 +143,21 @@ func (s *scanner) findURL(w []byte) bool {
 		s.hide(kindUserinfo, s.i+at)
 	}
 	s.copy(end)
+	return true
+}
+
+// findBase64 takes random base64 with a '/' in it, which would else be taken for a path: it does not begin with one,
+// and has a '+' or ends with '='.
+func (s *scanner) findBase64() bool {
+	end := s.i
+	for end < len(s.b) && (isAlnum(s.b[end]) || s.b[end] == '+' || s.b[end] == '/') {
+		end++
+	}
+	padded := s.padding(end)
+	if s.i > 0 && s.b[s.i-1] == '/' || padded == end && bytes.IndexByte(s.b[s.i:end], '+') < 0 || !random(s.b[s.i:padded], inText) {
+		return false
+	}
+	s.hide(kindRandom, padded)
 	return true
 }
 
