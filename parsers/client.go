@@ -10,9 +10,10 @@ import (
 
 // Browsers and client programs print prose in many wrappings, and people paste what they print in more. One engine
 // reads it all: it folds the lines of a trace or a transcript into one record (client_fold.go), takes the wrapping
-// off (client_heading.go), and looks the rest up in a table of the sentences that browsers, libraries and systems
-// are known to write (console_sentences.go, client_sentences.go, client_network.go). The rows of formats differ
-// only in how they are recognised, so an input that mixes several loses nothing by being taken for one of them.
+// off (client_heading.go), and looks the rest up in a table of the sentences that browsers (console_sentence.go),
+// libraries (client_sentence_library.go), systems and programs (client_sentence_system.go) are known to write. The rows
+// of formats differ only in how they are recognised, so an input that mixes several loses nothing by being taken for
+// one of them. A new library is a family in the table of sentences; a new kind of console is a row in console.go.
 
 // clientReader reads one input.
 type clientReader struct {
@@ -194,7 +195,7 @@ func hasAnyFold(b []byte, words []string) bool {
 // remember notes the URL in a message that makes no event.
 func (c *clientReader) remember(m *message) Verdict {
 	url := findSocketURL(m.text)
-	if word := firstWord(m.text); url == nil && word[0] == '/' && isPreStep(word) && bytes.Contains(word, []byte("transport=websocket")) {
+	if word := firstWord(m.text); url == nil && hasPrefix(word, "/") && isPreStep(word) && bytes.Contains(word, []byte("transport=websocket")) {
 		url = word
 	}
 	if url == nil {
