@@ -63,7 +63,7 @@ var clueTable = []clue{
 	{[]string{"upgrade=", "http_upgrade: ", "http_upgrade=", "upgrade header: ", "upgrade hdr: "}, (*clues).takeUpgrade},
 	{[]string{"connection=", "http_connection: ", "http_connection=", "connection header: ", "connection hdr: "}, (*clues).takeConnection},
 	{[]string{"referrer: \"", "referer: "}, (*clues).takeReferer},
-	{[]string{"close code ", "close code: ", "close code=", "closed with code ", "closing with code ", "closed code=", "closed with ", "closing with ", "ws closed ", "closecode=", "closecode: ", "close_code=", "closed code ", "closed: ", "closed ("}, (*clues).takeCloseCode},
+	{[]string{"close code ", "close code: ", "close code=", "closed with code ", "closing with code ", "closed code=", "closed with ", "closing with ", "ws closed ", "closecode=", "closecode: ", "close_code=", "closed code ", "closed: ", "closed (", "websocket: close "}, (*clues).takeCloseCode},
 	{[]string{"sent ", "received "}, (*clues).takeCloseFrame},
 	{[]string{"request_id=", "request_id: ", "request-id=", "requestid=", "requestid: ", "req_id=", "reqid=", "x-request-id: ", "x-request-id=", "request id: ", "correlationid=", "correlation_id=", "trace_id=", "traceid=", "cf-ray: ", "cf-ray=", "request_id\":\""}, (*clues).takeRequestID},
 	{[]string{"connection id \"", "connid=", "conn_id=", "cid="}, (*clues).takeConnID},

@@ -76,6 +76,10 @@ func (c *clues) requestAt(at, i int, method string) bool {
 		c.e.HTTPVersion = httpVersion(bytes.TrimRight(proto[:min(3, len(proto))], "\" ,"))
 		rest = bytes.TrimLeft(proto, "0123456789.\" ")
 	}
+	if at >= len("HTTP/1.1 ") && c.e.HTTPVersion == "" { // .NET: "HTTP/1.1 GET http://h/hub"
+		before, _ := bytes.CutPrefix(c.msg[at-len("HTTP/1.1 "):at], []byte("HTTP/"))
+		c.e.HTTPVersion = httpVersion(bytes.TrimRight(before, " "))
+	}
 	c.setStatus(wholeNumber(rest))
 	if c.e.Status == 0 && at >= 4 && c.msg[at-1] == ' ' {
 		c.setStatus(wholeNumber(c.msg[at-4 : at-1])) // Tornado: "403 GET /ws"

@@ -100,7 +100,7 @@ func TestMessage(t *testing.T) {
 		// Java, .NET, Elixir
 		{handshake.Server, `Handshake failed due to invalid Upgrade header: null`, "upgrade=missing outcome=failed"},
 		{handshake.Server, `Handshake request rejected, Origin header value https://x.example.com not allowed`, "origin=https://x.example.com outcome=failed"},
-		{handshake.Server, `Request finished HTTP/1.1 GET http://localhost:5000/hub?id=abc - 404 - - 12.6ms`, "method=GET scheme=http host=localhost:5000 path=/hub query=id=abc status=404 certainty=1 outcome=failed"},
+		{handshake.Server, `Request finished HTTP/1.1 GET http://localhost:5000/hub?id=abc - 404 - - 12.6ms`, "method=GET scheme=http host=localhost:5000 path=/hub query=id=abc version=1.1 status=404 certainty=1 outcome=failed"},
 		{handshake.Server, "Could not check origin for Phoenix.Socket transport.\n\nOrigin of the request: https://evil.com\n", "origin=https://evil.com outcome=failed"},
 		// starts and stops say nothing about a handshake
 		{handshake.Server, `Listening for websocket clients on ws://0.0.0.0:8080`, ""},

@@ -176,13 +176,14 @@ func (p *textParser) record(rec []byte, pos handshake.Position) Verdict {
 		p.look(rec)
 	}
 	msg := rec[sp.message:]
+	target, after := targetIn(msg)
 	verdict := Understood
-	if p.row.Score < settled && hasRequest(msg) {
-		verdict = doubtful
+	if target != nil && p.row.Score < settled {
+		verdict = doubtful // it may be an access line that another format knows
 	}
 	switch {
-	case p.s.Gate.Text(msg) && p.concerns(msg):
-	case verdict == doubtful && p.passes(msg):
+	case target != nil && p.passes(msg, target, after):
+	case p.s.Gate.Text(msg) && p.concerns(msg, target):
 	case p.started < maxLifecycle && isLifecycle(msg):
 		p.started++
 	default:
@@ -192,38 +193,44 @@ func (p *textParser) record(rec []byte, pos handshake.Position) Verdict {
 	return max(verdict, Kept)
 }
 
-// hasRequest reports whether a message tells of a request: it may be an access line that another format knows.
-func hasRequest(msg []byte) bool { return bytes.Contains(msg, []byte("GET /")) }
+// targetIn finds the target of a GET in a message, and returns it with the index after it; nil if there is none.
+func targetIn(msg []byte) (target []byte, after int) {
+	i := bytes.Index(msg, []byte("GET "))
+	if i < 0 {
+		return nil, 0
+	}
+	i = skipByte(msg, i+len("GET "), '"')
+	if i >= len(msg) || msg[i] != '/' && !bytes.HasPrefix(msg[i:], []byte("http")) {
+		return nil, 0
+	}
+	after = i
+	for after < len(msg) && msg[after] > ' ' && msg[after] != '"' && msg[after] != '\'' {
+		after++
+	}
+	return msg[i:after], after
+}
 
-// concerns reports whether a message that can matter may be about a handshake: it names WebSockets, or the request
-// that it names may be one, or it names none. Most lines of an error log are about pictures that are not there.
-func (p *textParser) concerns(msg []byte) bool {
-	switch {
-	case hasRequest(msg):
-		return p.passes(msg) || p.s.Gate.Names(msg)
-	case bytes.Contains(msg, []byte(`request: "`)):
+// passes asks the gate of access logs about the request that a message tells of.
+func (p *textParser) passes(msg, target []byte, after int) bool {
+	status := statusAfter(msg[after:])
+	if at := after - len(target) - len("GET "); status == 0 && at >= 4 {
+		status = wholeNumber(msg[at-4 : at-1])
+	}
+	return p.s.Gate.Access(status, target, msg)
+}
+
+// concerns reports whether a message that can matter may be about a handshake: it names WebSockets, or no request.
+// Most lines of an error log are about pictures that are not there.
+func (p *textParser) concerns(msg, target []byte) bool {
+	if target != nil || bytes.Contains(msg, []byte(`request: "`)) {
 		return p.s.Gate.Names(msg)
 	}
 	return true
 }
 
-// passes asks the gate of access logs about the request that a message tells of.
-func (p *textParser) passes(msg []byte) bool {
-	i := bytes.Index(msg, []byte("GET /")) + len("GET ")
-	end := bytes.IndexAny(msg[i:], " \"'\n")
-	if end < 0 {
-		end = len(msg) - i
-	}
-	status := statusAfter(msg[i+end:])
-	if status == 0 && i >= 8 {
-		status = wholeNumber(msg[i-8 : i-5])
-	}
-	return p.s.Gate.Access(status, msg[i:i+end], msg)
-}
-
 // statusAfter returns the status that stands behind a request target, with the protocol between them or not, or 0.
 func statusAfter(b []byte) int {
-	b = bytes.TrimLeft(b, "\"' ")
+	b = bytes.TrimLeft(b, "\"' -")
 	if proto, ok := bytes.CutPrefix(b, []byte("HTTP/")); ok {
 		b = bytes.TrimLeft(proto, "0123456789.\" ")
 	}
@@ -262,7 +269,7 @@ func (p *textParser) event(rec []byte, pos handshake.Position, sp *spot) *handsh
 	if e.Certainty == handshake.NotWebSocket && !isLifecycle(rec[sp.message:]) && s.Gate.Names(rec) {
 		e.Certainty = handshake.Named
 	}
-	s.readMessage(e, shortenTrace(rec[sp.message:], s.Limits.TextBytes))
+	s.readMessage(e, shortenTrace(bytes.TrimLeft(rec[sp.message:], " \n"), s.Limits.TextBytes))
 	return e
 }
 

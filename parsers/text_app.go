@@ -273,6 +273,7 @@ var appTextRows = []textRow{
 			"Completed 3", "Completed 4", "Completed 5", "There was an exception - ",
 		},
 		Hints: []hint{{"WebSocket (REQUEST_METHOD", "rails", ""}, {"ActionCable", "rails", ""}, {"Started GET", "rails", ""}, {"ActionController", "rails", ""}, {"ActionDispatch", "rails", ""}, {"Request origin not allowed", "rails", ""}, {"Puma", "puma", ""}, {"anycable", "anycable", ""}},
+		More:  railsMore,
 	},
 	{
 		Format: Format{
@@ -555,4 +556,13 @@ func isNodeServerEvent(rec []byte) bool {
 		}
 	}
 	return false
+}
+
+// railsMore reads the tags that Rails puts before a message: "[request id] [ActionCable] …".
+func railsMore(s *Source, e *handshake.Event, rec []byte, sp *spot) {
+	const uuid = len("3f2a1b9c-0000-4000-8000-000000000000")
+	tag := rec[sp.message:]
+	if len(tag) > uuid+1 && tag[0] == '[' && tag[uuid+1] == ']' {
+		s.addID(e, handshake.RequestID, tag[1:uuid+1])
+	}
 }

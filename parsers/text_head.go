@@ -17,7 +17,8 @@ import (
 //	$jul      Nov 22, 2026 8:20:24 PM                            $us    11/22/2026, 8:05:41 PM
 //	$packed   20261122T204508.578681, 20261122.20h55m16s         $klog  1122 20:18:31.123456
 //	$epoch    1795378530                                         $http  Sun, 22 Nov 2026 20:12:14 GMT
-//	$level    a word for a severity        $upper   one in capitals   $level3  INF, WRN, …     $level1  I, W, …
+//	$level    a word for a severity        $upper, $lower  one in capitals, or without
+//	$level3   INF, WRN, …                                        $level1 I, W, …
 //	$logger   one word: who speaks         $word    one word          $num     digits
 //	$any      up to what follows           $addr    an IP address     $end     the record's first line ends here
 type head struct{ ops []headOp }
@@ -37,6 +38,7 @@ const (
 	opLevel3
 	opLevel1
 	opUpper
+	opLower
 	opWord
 	opNum
 	opAny
@@ -59,7 +61,7 @@ const (
 )
 
 var headWords = map[string]headKind{
-	"level": opLevel, "upper": opUpper, "level3": opLevel3, "level1": opLevel1, "logger": opWord, "word": opWord, "num": opNum, "any": opAny,
+	"level": opLevel, "upper": opUpper, "lower": opLower, "level3": opLevel3, "level1": opLevel1, "logger": opWord, "word": opWord, "num": opNum, "any": opAny,
 	"addr": opAddr, "end": opEnd, "iso": opISO, "slash": opSlash, "clf": opCLF, "ctime": opCtime, "bsd": opBSD, "clock": opClock, "short": opShort,
 	"jul": opJUL, "us": opUS, "packed": opPacked, "klog": opKlog, "epoch": opEpoch, "http": opHTTP,
 }
@@ -143,7 +145,7 @@ func (h *head) match(rec []byte, sp *spot) bool {
 		switch {
 		case op.kind > opTime:
 			sp.when, sp.time = op.kind, i
-		case op.kind >= opLevel && op.kind <= opUpper:
+		case op.kind >= opLevel && op.kind <= opLower:
 			sp.level, sp.levelEnd = i, i+n
 		}
 		i += n
@@ -165,9 +167,9 @@ func (op *headOp) length(b []byte) int {
 			return n
 		}
 		return -1
-	case opLevel, opUpper:
+	case opLevel, opUpper, opLower:
 		n, _ := levelWord(b)
-		if op.kind == opUpper && n > 0 && b[1] >= 'a' {
+		if n > 0 && (op.kind == opUpper && b[1] >= 'a' || op.kind == opLower && b[0] < 'a') {
 			n = 0
 		}
 		return orNone(n)

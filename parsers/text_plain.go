@@ -39,7 +39,7 @@ var plainTextRows = []textRow{
 			Samples: []string{`warn: upgrade refused {"path":"/ws"}`, `[error] no session`, `ERROR handshake timed out`, `INFO     connection rejected`},
 		},
 		Score: 26,
-		Heads: []string{"[$level] ", "[$level]: ", "$level: ", "$upper "},
+		Heads: []string{"[$level] ", "[$level]: ", "$upper: ", "$lower: ", "$upper "},
 		Hints: appHints,
 	},
 	{
