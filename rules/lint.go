@@ -107,7 +107,7 @@ func (l *linter) group(g *Group) {
 	default:
 		l.add("one %q: expected client, proxy, server or event", g.One)
 	}
-	for _, list := range [][]Clause{g.All, g.Any, g.None} {
+	for _, list := range [][]Clause{g.All, g.Any} {
 		for i := range list {
 			l.clause(&list[i])
 		}

@@ -22,16 +22,19 @@ type Gate struct {
 type Lexicon struct {
 	texts *literal.Set
 	names *literal.Set
+	rules *literal.Set // every text that a rule can tell messages apart by
 }
 
 // naming texts by themselves show that a message is about a WebSocket.
 var naming = []string{"websocket", "web socket", "ws://", "wss://", "sockjs", "socket.io", "engine.io"}
 
-// NewLexicon returns the lexicon for the literals of a rule set: all of them, and those that name a handshake.
-func NewLexicon(all, names []string) *Lexicon {
+// NewLexicon returns the lexicon of a rule set: the texts of which one stands in every message that matters, those of
+// them that name a handshake, and all texts that a rule asks for.
+func NewLexicon(needed, names, all []string) *Lexicon {
 	return &Lexicon{
-		texts: literal.New(append(append([]string(nil), all...), naming...)),
+		texts: literal.New(append(append([]string(nil), needed...), naming...)),
 		names: literal.New(append(append([]string(nil), names...), naming...)),
+		rules: literal.New(all),
 	}
 }
 

@@ -475,7 +475,7 @@ func attachFloating(places []*place, floating []*node, slack time.Duration) []*p
 	}
 	if len(places)+len(nowhere.clusters) == 0 {
 		for _, n := range floating {
-			if n.e.Side == handshake.Client && n.e.Outcome == handshake.Failed {
+			if n.e.Side == handshake.Client && n.e.Outcome == handshake.Failed && (n.e.Stage != handshake.StageUnknown || n.e.Status != 0) {
 				nowhere.put(n, slack) // what the user gave us is all about one connection that a client could not open
 			}
 		}
@@ -673,8 +673,12 @@ func (c *cluster) openings() (first, last time.Time) {
 	return first, last
 }
 
+// span returns the first and last time of what tells an outcome.
 func (c *cluster) span() (first, last time.Time) {
 	for _, n := range c.nodes {
+		if n.e.Outcome == handshake.NoOutcome {
+			continue
+		}
 		if first.IsZero() || !n.First.IsZero() && n.First.Before(first) {
 			first = n.First
 		}

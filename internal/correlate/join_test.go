@@ -62,6 +62,8 @@ func sure(e *handshake.Event) { e.Certainty = handshake.IsWebSocket }
 
 func failed(e *handshake.Event) { e.Outcome = handshake.Failed }
 
+func before(e *handshake.Event) { e.Stage = handshake.StageBefore }
+
 func noZone(e *handshake.Event) { e.ZoneKnown = false }
 
 func id(kind handshake.IDKind, value string) func(*handshake.Event) {
@@ -84,7 +86,7 @@ func app(change ...func(*handshake.Event)) *handshake.Event {
 
 // told returns the handshakes as text: endpoint, outcome, count, and the input and status or text of every view.
 func told(events ...*handshake.Event) []string {
-	s := NewStore(handshake.DefaultLimits(), []string{"origin not allowed"})
+	s := NewStore(handshake.DefaultLimits(), NewLexicon(nil, nil, []string{"origin not allowed"}))
 	for _, e := range events {
 		s.Add(e)
 	}
@@ -148,10 +150,10 @@ func TestHandshakes(t *testing.T) {
 			event("console.log", handshake.Client, handshake.HopClient, onPath("/ws"), sure, failed, text("interrupted"), line(2)),
 		}, []string{"/ws failed 1: console=can't establish a connection console=interrupted"}},
 		{"the output of one client is about what it could not open", []*handshake.Event{
-			event("curl.log", handshake.Client, handshake.HopClient, failed, text("connection refused")), app(text("job failed")),
+			event("curl.log", handshake.Client, handshake.HopClient, failed, before, text("connection refused")), app(text("job failed")),
 		}, []string{"(unknown) failed 1: curl=connection refused"}},
 		{"but not beside an endpoint", []*handshake.Event{
-			event("curl.log", handshake.Client, handshake.HopClient, failed, text("connection refused"), at(500)), browser(onPath("/ws"), status(101), at(0)),
+			event("curl.log", handshake.Client, handshake.HopClient, failed, before, text("connection refused"), at(500)), browser(onPath("/ws"), status(101), at(0)),
 		}, []string{"/ws opened 1: har=101"}},
 		{"repeats are counted once per source", []*handshake.Event{
 			browser(onPath("/ws"), status(502), at(0)), browser(onPath("/ws"), status(502), at(5), line(2)), nginx(onPath("/ws"), status(502), at(0)),

@@ -12,19 +12,29 @@ import (
 func refuser(views []handshake.View, ranks []int) handshake.Answerer {
 	order := inward(ranks)
 	var who handshake.Answerer
+	status := 0
 	for _, i := range order {
 		e := views[i].Event()
+		if views[i].Hop == handshake.HopApp && isRelayed(who, status) && e.Outcome != handshake.Opened && !e.URL.Path.IsZero() {
+			who = handshake.Answerer{Product: e.Product, Hop: handshake.HopApp, Own: true}
+		}
 		if e.Outcome == handshake.Opened || !speaksError(e) {
 			continue
 		}
 		if next, ok := answererOf(&views[i]); ok {
-			who = next
+			who, status = next, e.Status
 		}
 		if e.Side == handshake.Proxy && e.Upstream.Known && !e.Upstream.Contacted {
 			break
 		}
 	}
 	return who
+}
+
+// isRelayed reports whether an answer that a proxy logs is one that it passes on rather than makes, if the request got
+// through to the app at all.
+func isRelayed(who handshake.Answerer, status int) bool {
+	return who.Hop != handshake.HopClient && status != 0 && (status < 502 || status > 504)
 }
 
 func speaksError(e *handshake.Event) bool {

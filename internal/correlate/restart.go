@@ -7,13 +7,13 @@ import (
 	"github.com/wsdoctor/wsdoctor/internal/literal"
 )
 
-// restartTexts are what servers and proxies write when they start, stop or lose a server.
+// restartTexts are what servers and proxies write when they start or stop.
 var restartTexts = literal.New([]string{
 	"signal process started", "start worker process", "gracefully shutting down", "resuming normal operations", "caught sigterm",
 	"started server process", "application startup complete", "waiting for application shutdown", "shutting down", "received sigterm",
 	"received signal 15", "listening on", "booting worker", "worker exiting", "crashloopbackoff", "starting gunicorn", "tomcat initialized",
 	"tomcat started on port", "started application in", "application started. press ctrl+c", "application is shutting down",
-	"server is ready", "is down, reason:", "has no server available", "puma starting", "now listening on:",
+	"server is ready", "puma starting", "now listening on:",
 })
 
 // maxRestart is how near to a restart a failure is said to be.

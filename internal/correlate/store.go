@@ -35,9 +35,9 @@ type Group struct {
 // maxClients bounds how many distinct client addresses are counted for one observation.
 const maxClients = 1 << 12
 
-// NewStore returns an empty store. literals are the rules' texts.
-func NewStore(l handshake.Limits, literals []string) *Store {
-	return &Store{Groups: make(map[string]*Group), Rests: make(map[string]int64), threshold: ^uint64(0), limits: l, search: literal.New(literals)}
+// NewStore returns an empty store.
+func NewStore(l handshake.Limits, words *Lexicon) *Store {
+	return &Store{Groups: make(map[string]*Group), Rests: make(map[string]int64), threshold: ^uint64(0), limits: l, search: words.rules}
 }
 
 // Add takes an event in.

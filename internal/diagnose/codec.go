@@ -26,7 +26,6 @@ func (p *Partial) Encode(w io.Writer) error {
 
 // DecodePartial reads what Encode wrote.
 func DecodePartial(r io.Reader, o Options) (*Partial, error) {
-	o = o.withDefaults()
 	var w wirePartial
 	if err := json.NewDecoder(r).Decode(&w); err != nil {
 		return nil, fmt.Errorf("read partial result: %w", err)
@@ -34,8 +33,8 @@ func DecodePartial(r io.Reader, o Options) (*Partial, error) {
 	if w.Schema != PartialSchema {
 		return nil, fmt.Errorf("schema %q: expected %q, as written by `wsdoctor analyze --shard`", w.Schema, PartialSchema)
 	}
-	all := o.Rules.Texts()
-	p := &Partial{Inputs: w.Inputs, store: correlate.NewStore(o.Limits, all)}
+	p := newScanner(o).empty()
+	p.Inputs = w.Inputs
 	p.store.Import(w.Content)
 	return p, nil
 }

@@ -1,13 +1,12 @@
 package diagnose
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
-	"github.com/wsdoctor/wsdoctor/internal/correlate"
 	"github.com/wsdoctor/wsdoctor/internal/redact"
 	"github.com/wsdoctor/wsdoctor/rules"
 )
@@ -22,6 +21,7 @@ type TestResult struct {
 // each. want filters by cause; nil runs all.
 func TestRules(set *rules.Set, want func(cause string) bool) []TestResult {
 	var out []TestResult
+	s := newScanner(Options{Rules: set, Redact: redact.New([]byte("test"))})
 	for i := range set.Causes {
 		c := &set.Causes[i]
 		if want != nil && !want(c.ID) {
@@ -30,20 +30,17 @@ func TestRules(set *rules.Set, want func(cause string) bool) []TestResult {
 		for j := range c.Signs {
 			for k := range c.Signs[j].Tests {
 				t := &c.Signs[j].Tests[k]
-				out = append(out, TestResult{c.ID, c.Signs[j].Name, t.Name, testSign(set, c, &c.Signs[j], t)})
+				out = append(out, TestResult{c.ID, c.Signs[j].Name, t.Name, s.test(&c.Signs[j], t)})
 			}
 		}
 	}
 	return out
 }
 
-func testSign(set *rules.Set, c *rules.Cause, sign *rules.Sign, t *rules.Test) error {
-	p, err := scanTest(set, t)
-	if err != nil {
-		return err
-	}
+func (s *scanner) test(sign *rules.Sign, t *rules.Test) error {
+	p := s.scanTest(t)
 	var fits []string
-	hs, _ := p.store.Handshakes(correlate.Config{})
+	hs, _ := p.store.Handshakes(p.config(s.o))
 	for _, h := range hs {
 		if rules.Fits(sign, h) {
 			fits = append(fits, h.Endpoint.String())
@@ -51,15 +48,16 @@ func testSign(set *rules.Set, c *rules.Cause, sign *rules.Sign, t *rules.Test) e
 	}
 	switch {
 	case t.Want && fits == nil:
-		return fmt.Errorf("the sign does not match%s", describe(p))
+		return fmt.Errorf("the sign does not match%s", p.describe())
 	case !t.Want && fits != nil:
 		return fmt.Errorf("the sign matches %q and should not", fits)
 	}
 	return nil
 }
 
-func describe(p *Partial) string {
-	var b bytes.Buffer
+// describe says how the inputs were read.
+func (p *Partial) describe() string {
+	var b strings.Builder
 	for _, in := range p.Inputs {
 		fmt.Fprintf(&b, "; %s is read as %q, %d events", in.Name, in.Format, in.Events)
 		if in.Error != "" {
@@ -69,18 +67,17 @@ func describe(p *Partial) string {
 	return b.String()
 }
 
-func scanTest(set *rules.Set, t *rules.Test) (*Partial, error) {
-	total := (&scanner{o: Options{Rules: set}.withDefaults()}).empty()
+// testDay is the day of the last change of a test's inputs.
+var testDay = time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)
+
+func (s *scanner) scanTest(t *rules.Test) *Partial {
+	total := s.empty()
 	for _, in := range t.Inputs {
-		text := []byte(in.Text)
-		src := Source{Name: in.Name, Modified: time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC), Open: func() (io.ReadCloser, error) {
-			return io.NopCloser(bytes.NewReader(text)), nil
-		}}
-		p, err := Scan(context.Background(), []Source{src}, Options{Rules: set, Redact: redact.New([]byte("test")), Force: in.Format})
-		if err != nil {
-			return nil, err
-		}
-		total.Merge(p)
+		one := *s
+		one.o.Force = in.Format
+		total.Merge(one.scan(context.Background(), Source{Name: in.Name, Modified: testDay, Open: func() (io.ReadCloser, error) {
+			return io.NopCloser(strings.NewReader(in.Text)), nil
+		}}))
 	}
-	return total, nil
+	return total
 }

@@ -49,8 +49,7 @@ func Run(ctx context.Context, sources []Source, o Options) (*Report, error) {
 // Scan reads all sources into one Partial. The result does not depend on their order.
 func Scan(ctx context.Context, sources []Source, o Options) (*Partial, error) {
 	o = o.withDefaults()
-	all, naming := o.Rules.Literals()
-	s := scanner{o: o, literals: o.Rules.Texts(), lexicon: correlate.NewLexicon(all, naming)}
+	s := newScanner(o)
 	parts := make([]*Partial, len(sources))
 	var wg sync.WaitGroup
 	slots := make(chan struct{}, o.Parallel)
@@ -70,6 +69,11 @@ func Scan(ctx context.Context, sources []Source, o Options) (*Partial, error) {
 	return total, ctx.Err()
 }
 
+func newScanner(o Options) *scanner {
+	needed, naming := o.Rules.Literals()
+	return &scanner{o: o.withDefaults(), lexicon: correlate.NewLexicon(needed, naming, o.Rules.Texts())}
+}
+
 func (o Options) withDefaults() Options {
 	if o.Limits == (handshake.Limits{}) {
 		o.Limits = handshake.DefaultLimits()
@@ -85,13 +89,12 @@ func (o Options) withDefaults() Options {
 
 // scanner is what the scans of one run share.
 type scanner struct {
-	o        Options
-	literals []string
-	lexicon  *correlate.Lexicon
+	o       Options
+	lexicon *correlate.Lexicon
 }
 
 func (s *scanner) empty() *Partial {
-	return &Partial{store: correlate.NewStore(s.o.Limits, s.literals)}
+	return &Partial{store: correlate.NewStore(s.o.Limits, s.lexicon)}
 }
 
 // scan reads one source, and every member of it if it is an archive.
