@@ -149,12 +149,15 @@ func (s *scanner) findURL(w []byte) bool {
 // findBase64 takes random base64 with a '/' in it, which would else be taken for a path: it does not begin with one,
 // and has a '+' or ends with '='.
 func (s *scanner) findBase64() bool {
+	if s.i > 0 && s.b[s.i-1] == '/' {
+		return false
+	}
 	end := s.i
 	for end < len(s.b) && (isAlnum(s.b[end]) || s.b[end] == '+' || s.b[end] == '/') {
 		end++
 	}
 	padded := s.padding(end)
-	if s.i > 0 && s.b[s.i-1] == '/' || padded == end && bytes.IndexByte(s.b[s.i:end], '+') < 0 || !random(s.b[s.i:padded], inText) {
+	if padded == end && bytes.IndexByte(s.b[s.i:end], '+') < 0 || !random(s.b[s.i:padded], inText) {
 		return false
 	}
 	s.hide(kindRandom, padded)
