@@ -66,6 +66,7 @@ var clueTable = []clue{
 	{[]string{"close code ", "close code: ", "close code=", "closed with code ", "closing with code ", "closed code=", "closed with ", "closing with ", "ws closed ", "closecode=", "closecode: ", "close_code=", "closed code ", "closed: ", "closed (", "websocket: close "}, (*clues).takeCloseCode},
 	{[]string{"sent ", "received "}, (*clues).takeCloseFrame},
 	{[]string{"request_id=", "request_id: ", "request-id=", "requestid=", "requestid: ", "req_id=", "reqid=", "x-request-id: ", "x-request-id=", "request id: ", "correlationid=", "correlation_id=", "trace_id=", "traceid=", "cf-ray: ", "cf-ray=", "request_id\":\""}, (*clues).takeRequestID},
+	{[]string{"file does not exist: "}, (*clues).takeFile},
 	{[]string{"connection id \"", "connid=", "conn_id=", "cid="}, (*clues).takeConnID},
 }
 
@@ -123,6 +124,17 @@ func isAbsent(value []byte) bool {
 		return true
 	}
 	return false
+}
+
+// takeFile: Apache names the file that it looked for, not the request. Below an unknown root, its name is what is
+// known of the path.
+func (c *clues) takeFile(value []byte) bool {
+	if c.target == nil {
+		if slash := bytes.LastIndexByte(value, '/'); slash >= 0 {
+			c.setTarget(value[slash:])
+		}
+	}
+	return true
 }
 
 func (c *clues) takeHost(value []byte) bool {

@@ -238,6 +238,8 @@ func gotHost(endpoint handshake.Endpoint) func(*handshake.Event) sight {
 	return func(e *handshake.Event) sight {
 		host := e.URL.Host.String()
 		switch {
+		case e.Side == handshake.Client:
+			return seenYes
 		case host == "" || want == "":
 			return seenUnknown
 		case hostOnly(host) == want:
