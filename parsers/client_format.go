@@ -95,7 +95,7 @@ var clientFormats = []Format{
 			"2026/11/22 20:21:49 websocket.Dial ws://127.0.0.1:3000/ws: bad status",
 		},
 		Detect: looksLike(
-			look{holds: " dial:", score: 70}, look{holds: "dial: websocket: bad handshake", score: 90}, look{begins: "dial", holds: "websocket: bad handshake", score: 62}, look{holds: "failed to WebSocket dial: ", score: 90},
+			look{holds: " dial:", score: 70}, look{holds: "dial: websocket: bad handshake", score: 90}, look{begins: "dial", holds: "websocket: bad handshake", score: 62}, look{holds: "websocket: bad handshake", score: 46}, look{holds: "failed to WebSocket dial: ", score: 90},
 			look{holds: "websocket.Dial ws", score: 95}, look{holds: "onnecting to ws", score: 75}, look{holds: "unexpected HTTP response status: ", score: 70},
 			look{holds: " connected, subprotocol ", score: 90}, look{holds: "malformed ws or wss URL", score: 90}, look{holds: "read: websocket: close ", score: 70},
 		),
