@@ -62,10 +62,24 @@ func LooksLikeEndpoint(path []byte) bool {
 // maxWord is longer than every word and ending of the sets.
 const maxWord = 16
 
+// wordLengths holds, for every first byte, the lengths of the endpoint words that begin with it, as bits: most segments
+// of most paths are out after one look.
+var wordLengths = func() (lengths [256]uint32) {
+	for w := range endpointWords {
+		lengths[w[0]|0x20] |= 1 << len(w)
+	}
+	return lengths
+}()
+
 func isEndpointWord(seg []byte) bool {
+	last := seg[len(seg)-1] | 0x20
+	fits := len(seg) <= maxWord && wordLengths[seg[0]|0x20]&(1<<len(seg)) != 0
+	if !fits && last != 's' && last != 't' { // no word, and none of the endings
+		return false
+	}
 	var buf [maxWord]byte
 	word := lower(&buf, seg)
-	if len(seg) <= maxWord && endpointWords[string(word)] {
+	if fits && endpointWords[string(word)] {
 		return true
 	}
 	for _, end := range endpointEndings {
