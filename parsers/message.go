@@ -58,7 +58,7 @@ type clue struct {
 var clueTable = []clue{
 	{[]string{`host: "`, `for host "`, "host=", ", host: ", "for host='"}, (*clues).takeHost},
 	{[]string{`upstream: "`}, (*clues).takeUpstream},
-	{[]string{"attempt to connect to ", "connection to backend: ", "socket: tcp:", "backend connect failed; addr=", "[connection_error] to ", "dial tcp "}, (*clues).takeUpstreamAddr},
+	{[]string{"attempt to connect to ", "connection to backend: ", "socket: tcp:", "backend connect failed; addr=", "[connection_error] to ", "dial tcp ", "connecting to upstream "}, (*clues).takeUpstreamAddr},
 	{[]string{"origin=", "origin: ", `origin "`, "origin '", "origin not allowed: ", "origin header value ", "origin header value '", "origin header: ", "origin of the request: ", "origin for ", "blocked cross-origin request from "}, (*clues).takeOrigin},
 	{[]string{"upgrade=", "http_upgrade: ", "http_upgrade=", "upgrade header: ", "upgrade hdr: "}, (*clues).takeUpgrade},
 	{[]string{"connection=", "http_connection: ", "http_connection=", "connection header: ", "connection hdr: "}, (*clues).takeConnection},

@@ -182,7 +182,7 @@ func (p *textParser) record(rec []byte, pos handshake.Position) Verdict {
 		verdict = doubtful // it may be an access line that another format knows
 	}
 	switch {
-	case target != nil && p.passes(msg, target, after):
+	case target != nil && p.passes(msg, target, after), p.row.Name == restName && hasSocketVerb(msg):
 	case p.s.Gate.Text(msg) && p.concerns(msg, target):
 	case p.started < maxLifecycle && isLifecycle(msg):
 		p.started++
@@ -195,11 +195,12 @@ func (p *textParser) record(rec []byte, pos handshake.Position) Verdict {
 
 // targetIn finds the target of a GET in a message, and returns it with the index after it; nil if there is none.
 func targetIn(msg []byte) (target []byte, after int) {
-	i := bytes.Index(msg, []byte("GET "))
+	const verb = "GET "
+	i := bytes.Index(msg, []byte(verb))
 	if i < 0 {
 		return nil, 0
 	}
-	i = skipByte(msg, i+len("GET "), '"')
+	i = skipByte(msg, i+len(verb), '"')
 	if i >= len(msg) || msg[i] != '/' && !bytes.HasPrefix(msg[i:], []byte("http")) {
 		return nil, 0
 	}
@@ -208,6 +209,17 @@ func targetIn(msg []byte) (target []byte, after int) {
 		after++
 	}
 	return msg[i:after], after
+}
+
+// hasSocketVerb reports whether a message has a word that ASGI servers write in place of the method. An access line
+// that was cut is of no known format.
+func hasSocketVerb(msg []byte) bool {
+	for _, v := range webSocketVerbs {
+		if i := bytes.Index(msg, v); i >= 0 && i+len(v)+1 < len(msg) && msg[i+len(v)+1] == '/' {
+			return true
+		}
+	}
+	return false
 }
 
 // passes asks the gate of access logs about the request that a message tells of.

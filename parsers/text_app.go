@@ -11,6 +11,12 @@ var appTextFormats []Format = textFormats(appTextRows)
 
 // appHints are texts that tell which program or library speaks, where the form of the log does not.
 var appHints = []hint{
+	{"while connecting to upstream", "nginx", handshake.HopReverseProxy},
+	{"response header from upstream", "nginx", handshake.HopReverseProxy},
+	{"no live upstreams", "nginx", handshake.HopReverseProxy},
+	{"while proxying upgraded connection", "nginx", handshake.HopReverseProxy},
+	{"No protocol handler was valid for the URL", "apache", handshake.HopReverseProxy},
+	{"upstream connect error or disconnect/reset before headers", "envoy", handshake.HopReverseProxy},
 	{"websockets.server", "python-websockets", ""},
 	{"uvicorn", "uvicorn", ""},
 	{"tcp:port=", "daphne", ""},
