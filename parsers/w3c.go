@@ -245,7 +245,7 @@ func hasMethodColumn(b []byte) bool {
 		if end < 0 {
 			return false
 		}
-		if n := methodLen(b); n == end && n+1 < len(b) && (b[n+1] == '/' || bytes.Contains(b[n+1:min(n+9, len(b))], []byte("://"))) {
+		if n := methodLen(b); n > 0 && n == end && n+1 < len(b) && (b[n+1] == '/' || bytes.Contains(b[n+1:min(n+9, len(b))], []byte("://"))) {
 			return true
 		}
 		b = b[end+1:]
