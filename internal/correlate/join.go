@@ -469,6 +469,9 @@ func attachFloating(places []*place, floating []*node, slack time.Duration) []*p
 		if c, join := home(places, n, slack); c != nil {
 			n.joined = join
 			c.nodes = append(c.nodes, n)
+			if c.outcome == handshake.NoOutcome {
+				c.outcome = n.e.Outcome
+			}
 		} else if n.e.Certainty >= handshake.Named {
 			nowhere.put(n, slack)
 		}
