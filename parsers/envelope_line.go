@@ -181,7 +181,7 @@ func syslogTimeLen(b []byte) int {
 		_, _, n := readSyslog(b, 0, nil)
 		return n
 	}
-	if n := isoLen(b); n > 0 {
+	if n := isoLen(b); n > 0 && b[4] == '-' { // with slashes it is a Go program's
 		return n
 	}
 	if len(b) > 4 && b[3] == ' ' && isLetter(b[0]) { // "Sun 2026-11-22 20:05:41 UTC"
