@@ -78,7 +78,6 @@ var fields = []Field{
 	{Name: "request.origin", About: "the Origin header", Shown: requestShown, Get: requestHeader("origin")},
 	{Name: "request.origin_host", About: "same, other-port, other, or null if it names no web host: the Origin header against the host that was asked for", Quote: raw,
 		Get: one(originHost)},
-	{Name: "request.origin_is", About: "same, other-scheme, other-port, other-host or null: the Origin header against the host that was asked for", Get: one(originIs)},
 	{Name: "request.version", About: "the Sec-WebSocket-Version header", Shown: requestShown, Get: requestHeader("sec-websocket-version")},
 	{Name: "request.key", About: "ok, missing, wrong or repeated: the Sec-WebSocket-Key header", Get: result(func(f *handshake.Facts) handshake.Result { return f.RequestKey })},
 	{Name: "request.protocol", About: "the Sec-WebSocket-Protocol header: the subprotocols offered", Shown: requestShown, Get: requestHeader("sec-websocket-protocol")},
@@ -148,6 +147,7 @@ var caseFields = []CaseField{
 	{Name: "opened_before", About: "yes if a handshake on the endpoint opened earlier", Get: yes(func(h *handshake.Handshake) bool { return h.OpenedBefore })},
 	{Name: "opened_after", About: "yes if a handshake on the endpoint opened later", Get: yes(func(h *handshake.Handshake) bool { return h.OpenedAfter })},
 	{Name: "opened_other", About: "yes if the endpoint opened for another client", Get: yes(func(h *handshake.Handshake) bool { return h.OpenedOther })},
+	{Name: "differs", About: "the fields in which the attempt differs from one on the endpoint that opened: request.origin, …", Get: differs},
 	{Name: "refused_by", About: "the hop that answered or dropped the attempt, as the answer itself or the logs tell", Get: func(h *handshake.Handshake) []string { return some(string(h.Refuser.Hop)) }},
 	{Name: "refused_by_product", About: "the product that answered or dropped the attempt", Get: func(h *handshake.Handshake) []string { return some(h.Refuser.Product) }},
 	{Name: "lost_upgrade", About: "the hop that did not pass the Upgrade header on, as the logs of several hops tell", Get: func(h *handshake.Handshake) []string { return some(string(h.LostUpgrade.Hop)) }},
@@ -157,6 +157,14 @@ var caseFields = []CaseField{
 		}},
 	{Name: "lost_host", About: "the hop that passed the request on for another host than the client asked for", Get: func(h *handshake.Handshake) []string { return some(string(h.LostHost.Hop)) }},
 	{Name: "sides", About: "client, proxy, server: the sides that speak in this handshake", Get: sides},
+}
+
+func differs(h *handshake.Handshake) []string {
+	var out []string
+	for _, d := range h.Compare {
+		out = append(out, d.Field)
+	}
+	return out
 }
 
 func one(get func(*handshake.Event) string) func(*handshake.Event) []string {
