@@ -5,6 +5,7 @@ package parsers
 // All returns every Format, in a fixed order. The slice is the caller's.
 func All() []Format {
 	all := []Format{
+		haproxyDebugFormat,
 		harFormat,
 		netlogFormat,
 		playwrightFormat,

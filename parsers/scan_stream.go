@@ -86,6 +86,9 @@ func (t *stream) take(h holder, pos handshake.Position, long bool) {
 // continues reports whether line belongs to the open record.
 func (t *stream) continues(rec, line []byte) bool {
 	last := t.last()
+	if len(t.recent) == 0 && isDue(t.misses) {
+		last = t.owner(rec)
+	}
 	if last.continues(rec, line) {
 		return !t.interrupts(line)
 	}

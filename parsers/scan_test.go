@@ -228,6 +228,12 @@ func TestScanEnvelopes(t *testing.T) {
 			},
 		},
 		{
+			name:      "the first record of a container has two lines",
+			in:        "api-1  | fail: Microsoft.AspNetCore.Server.Kestrel[13]\napi-1  |       Not a WebSocket request.\ntom-1  | Nov 22, 2026 8:20:24 PM a.B c\ntom-1  | INFO: websocket\n",
+			envelopes: []string{"compose"},
+			want:      []told{{1, "api-1", "dotnet-console", "aspnetcore", "Not a WebSocket request."}, {3, "tom-1", "tomcat-log", "tomcat", "websocket"}},
+		},
+		{
 			name:      "syslog with what is not",
 			in:        "Nov 22 20:05:41 lb haproxy[6801]: Proxy f1 started.\nNov 22 20:05:42 web nginx: " + nginxLine + "\n-- Boot 0123 --\n",
 			envelopes: []string{"syslog"},
