@@ -86,7 +86,7 @@ func (c *Cause) try(sign *Sign, h *handshake.Handshake, present map[string]bool)
 		return Match{}, false
 	}
 	m := Match{Cause: c, Sign: sign, Confidence: sign.Confidence, Hits: hits, Weight: sign.When.weight()}
-	if m.Confidence > Possible && weaklyJoined(h, hits) {
+	if m.Confidence > Possible && (h.Guessed || weaklyJoined(h, hits)) {
 		m.Confidence--
 	}
 	return m, true

@@ -34,6 +34,7 @@ type node struct {
 	source   string           // format and input: what one writer wrote
 	ahead    time.Duration    // by how much its clock runs ahead of the reference
 	joined   handshake.Join
+	known    bool // a rule knows its text
 }
 
 // cluster is a handshake in the making: nodes that are believed to tell of the same attempts.
@@ -45,6 +46,7 @@ type cluster struct {
 // place is everything that is said about one endpoint.
 type place struct {
 	template string
+	guessed  bool // nothing but its name, or that we were given it, makes it an endpoint
 	nodes    []*node
 	clusters []*cluster
 }
@@ -67,6 +69,9 @@ func (s *Store) Handshakes(c Config) (hs []*handshake.Handshake, notes []string)
 	}
 	alone := attachFloating(places, floating, c.Slack)
 	seen := seen(nodes)
+	if len(places)+len(alone) == 0 {
+		places = guess(nodes, c.Slack)
+	}
 	for _, p := range append(places, alone...) {
 		hs = append(hs, p.handshakes(seen, restarts, c.Witnesses, s.restOf(p))...)
 	}
@@ -77,7 +82,8 @@ func (s *Store) nodes() []*node {
 	nodes := make([]*node, 0, len(s.Groups))
 	for _, g := range s.Groups {
 		e := g.Events[0]
-		n := &node{Group: g, e: e, source: e.Format + "\x00" + e.Input, template: e.URL.Path.Template().String()}
+		s.ids = s.search.Find(s.ids[:0], []byte(e.Text.String()))
+		n := &node{Group: g, e: e, known: len(s.ids) > 0, source: e.Format + "\x00" + e.Input, template: e.URL.Path.Template().String()}
 		nodes = append(nodes, n)
 	}
 	oneSide(nodes)
@@ -528,7 +534,7 @@ func (p *place) handshakes(seen handshake.Seen, restarts []*node, witnesses []Wi
 	endpoint := p.endpoint()
 	var out []*handshake.Handshake
 	for _, c := range p.clusters {
-		h := c.handshake(endpoint, seen, witnesses)
+		h := c.handshake(endpoint, seen, witnesses, p.guessed)
 		for status, n := range rests {
 			if c.nodes[0].e.Status == status || len(c.nodes) > 0 && c.hasStatus(status) {
 				h.Count += n
@@ -566,8 +572,8 @@ func (s *Store) restOf(p *place) map[int]int64 {
 	return out
 }
 
-func (c *cluster) handshake(endpoint handshake.Endpoint, seen handshake.Seen, witnesses []Witness) *handshake.Handshake {
-	h := &handshake.Handshake{Endpoint: endpoint, Outcome: c.outcome, Inputs: seen}
+func (c *cluster) handshake(endpoint handshake.Endpoint, seen handshake.Seen, witnesses []Witness, guessed bool) *handshake.Handshake {
+	h := &handshake.Handshake{Endpoint: endpoint, Outcome: c.outcome, Inputs: seen, Guessed: guessed}
 	said := make(tally)
 	sort.SliceStable(c.nodes, func(i, j int) bool { return nearer(c.nodes[i], c.nodes[j]) })
 	for _, n := range c.nodes {

@@ -125,6 +125,9 @@ func TestHandshakes(t *testing.T) {
 		{"ordinary errors are no handshakes", []*handshake.Event{
 			nginx(onPath("/api"), status(502), at(0)), app(text("something failed"), at(0)),
 		}, nil},
+		{"but for errors on what is named like an endpoint", []*handshake.Event{
+			nginx(onPath("/ws"), text("origin not allowed"), at(0)), nginx(onPath("/api"), text("origin not allowed"), at(0)), nginx(onPath("/ws"), status(404), at(90)),
+		}, []string{"/ws  1: nginx=origin not allowed"}},
 		{"a path that once opened is an endpoint", []*handshake.Event{
 			nginx(onPath("/chat"), status(502), at(0)), nginx(onPath("/chat"), status(101), sure, at(60)),
 		}, []string{"/chat failed 1: nginx=502", "/chat opened 1: nginx=101"}},

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -38,6 +39,9 @@ func (p *Partial) Report(o Options) *Report {
 		if v, ok := judge(h, o.Rules); ok {
 			verdicts = append(verdicts, v)
 		}
+	}
+	if slices.ContainsFunc(verdicts, func(v verdict) bool { return v.h.Guessed }) {
+		r.Notes = append(r.Notes, "nothing in these inputs proves that this is about a WebSocket; --endpoint PATH says so, and so does the browser's HAR or console")
 	}
 	for _, t := range gather(verdicts) {
 		f := t.finding()
@@ -103,7 +107,7 @@ func judge(h *handshake.Handshake, set *rules.Set) (verdict, bool) {
 	case len(kept) > 0:
 		v.match = &kept[0]
 		v.cause = kept[0].Cause
-	case h.Outcome == handshake.Failed:
+	case h.Outcome == handshake.Failed && !h.Guessed:
 		v.cause = set.Find(Unexplained)
 	}
 	return v, v.cause != nil

@@ -39,6 +39,7 @@ type Handshake struct {
 	Endpoint Endpoint
 	Views    []View // the one nearest to the client first
 	Outcome  Outcome
+	Guessed  bool  // nothing proves that it is about a WebSocket: only the name of the path, or that the user gave it to us
 	Count    int64 // attempts: the most that any one source shows
 	Clients  int64 // distinct client addresses; 0 if none is shown
 
