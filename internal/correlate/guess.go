@@ -6,18 +6,14 @@ import (
 	"github.com/wsdoctor/wsdoctor/internal/handshake"
 )
 
-// maxExcerpt is how many events an excerpt has at most: what somebody cut out because it is about the trouble.
-const maxExcerpt = 64
-
 // guess returns places for a run in which nothing shows that anything is a WebSocket: failures on paths that are named
-// like endpoints and, in a short excerpt, messages without a path that some rule knows. What is found there is marked
-// as guessed. It returns nothing for ordinary traffic.
+// like endpoints, where some rule knows the message or a proxy got no answer. What is found there is marked as guessed.
+// It returns nothing for ordinary traffic.
 func guess(nodes []*node, slack time.Duration) []*place {
 	byPath := make(map[string]*place)
 	var places []*place
-	short := isExcerpt(nodes)
 	for _, n := range nodes {
-		if isRestart(n) || !worthGuessing(n, short) {
+		if !worthGuessing(n) {
 			continue
 		}
 		p := byPath[n.template]
@@ -34,22 +30,10 @@ func guess(nodes []*node, slack time.Duration) []*place {
 	return places
 }
 
-func isExcerpt(nodes []*node) bool {
-	var events int64
-	for _, n := range nodes {
-		events += n.Count
-	}
-	return events <= maxExcerpt
-}
-
-func worthGuessing(n *node, short bool) bool {
+func worthGuessing(n *node) bool {
 	e := n.e
-	switch {
-	case e.Outcome == handshake.Opened || e.Method != "" && e.Method != "GET":
+	if e.Outcome == handshake.Opened || e.Method != "" && e.Method != "GET" {
 		return false
-	case n.template == "":
-		return short && n.known
-	default:
-		return LooksLikeEndpoint([]byte(e.URL.Path.String())) && (n.known || e.Status >= 500)
 	}
+	return LooksLikeEndpoint([]byte(e.URL.Path.String())) && (n.known || e.Status >= 500)
 }

@@ -46,7 +46,7 @@ type cluster struct {
 // place is everything that is said about one endpoint.
 type place struct {
 	template string
-	guessed  bool // nothing but its name, or that we were given it, makes it an endpoint
+	guessed  bool // nothing but its name makes it an endpoint
 	nodes    []*node
 	clusters []*cluster
 }

@@ -103,16 +103,17 @@ func (s *scanner) scan(ctx context.Context, src Source) *Partial {
 	r, err := src.Open()
 	if err == nil {
 		defer r.Close()
-		err = s.read(contextReader{ctx, r}, src, p)
+		err = parsers.Unpack(src.Name, withContext(ctx, r), s.o.Limits, func(name string, r io.Reader) error {
+			return s.member(name, r, src, p)
+		})
+	}
+	if err == nil {
+		err = ctx.Err()
 	}
 	if err != nil {
 		p.fail(src.Name, err)
 	}
 	return p
-}
-
-func (s *scanner) read(r io.Reader, src Source, p *Partial) error {
-	return s.member(src.Name, r, src, p)
 }
 
 func (s *scanner) member(name string, r io.Reader, src Source, p *Partial) error {
@@ -144,7 +145,16 @@ func year(t time.Time) int {
 	return t.Year()
 }
 
-// contextReader stops reading when the context is done.
+// withContext returns a reader that stops when the context is done. What can be read at any place still can: archives
+// need it.
+func withContext(ctx context.Context, r io.Reader) io.Reader {
+	c := contextReader{ctx, r}
+	if at, ok := r.(file); ok {
+		return contextFile{c, at}
+	}
+	return c
+}
+
 type contextReader struct {
 	ctx context.Context
 	r   io.Reader
@@ -155,4 +165,15 @@ func (c contextReader) Read(p []byte) (int, error) {
 		return 0, err
 	}
 	return c.r.Read(p)
+}
+
+// file is what archives need of an input.
+type file interface {
+	io.ReaderAt
+	io.Seeker
+}
+
+type contextFile struct {
+	contextReader
+	file
 }
