@@ -299,10 +299,20 @@ func openDockerJSON(line []byte, l *letter) bool {
 	if l.stream == nil || l.stamp == nil || bytes.Contains(tail, []byte(`"kubernetes":`)) {
 		return false
 	}
-	ended := bytes.HasSuffix(value, []byte(`\n`))
+	value, ended := cutNewline(value)
 	l.setText(value, true)
 	l.part = !ended
 	return true
+}
+
+// cutNewline takes the line end, written \n, off a JSON string. Most strings then have no other escape.
+func cutNewline(value []byte) ([]byte, bool) {
+	head, ok := bytes.CutSuffix(value, []byte{'n'})
+	escapes := len(head) - len(bytes.TrimRight(head, `\`))
+	if !ok || escapes%2 == 0 {
+		return value, false
+	}
+	return head[:len(head)-1], true
 }
 
 // memberOf returns the string that stands in b behind begin, or nil.

@@ -43,7 +43,7 @@ type Coverage struct {
 const (
 	headBytes   = 64 << 10 // what detection looks at
 	maxUnclear  = 5
-	maxStreams  = 512 // inner streams of one input that are kept apart
+	maxStreams  = 256 // inner streams of one input that are kept apart
 	maxWarnings = 20
 )
 

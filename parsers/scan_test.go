@@ -434,3 +434,12 @@ func TestScanStreamsAreApart(t *testing.T) {
 		t.Errorf("product %q, side %q of an access line in a container called nginx-1", e.Product, e.Side)
 	}
 }
+
+func TestCutNewline(t *testing.T) {
+	for in, want := range map[string]string{`a\n`: "a", `\n`: "", `a\\n`: `a\\n -`, `a\\\n`: `a\\`, `a`: "a -", ``: " -", `an`: "an -"} {
+		got, ok := cutNewline([]byte(in))
+		if s := string(got); !ok && s+" -" != want || ok && s != want {
+			t.Errorf("%q: got %q, %v, want %q", in, got, ok, want)
+		}
+	}
+}
