@@ -21,6 +21,9 @@ var confidenceNames = [...]string{"", "possible", "likely", "certain"}
 // String returns "possible", "likely", "certain" or "".
 func (c Confidence) String() string { return confidenceNames[c] }
 
+// MarshalText writes the name.
+func (c Confidence) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
 // UnmarshalText accepts the names that String returns.
 func (c *Confidence) UnmarshalText(b []byte) error {
 	for i, name := range confidenceNames {
@@ -63,7 +66,7 @@ type Sign struct {
 	Alternates []string   `yaml:"alternates"` // causes that the same evidence allows
 	Yields     []string   `yaml:"yields"`     // causes that explain this sign, if they fit the same handshake
 	Next       []Next     `yaml:"next"`       // what would settle it; stands before the cause's
-	Tests      []Test     `yaml:"tests"`
+	Tests      []Test     `yaml:"tests" json:",omitempty"`
 }
 
 // Test is one example of a sign: inputs that go through the real pipeline, and whether the sign must match.

@@ -14,20 +14,20 @@ import (
 // Group combines clauses. All that it lists must hold: every clause of All, one of Any, none of None. Side
 // tells that one single event of that side must meet the whole group.
 type Group struct {
-	One  string   `yaml:"one"` // "client", "proxy", "server" or "event": a single event must meet the group
-	All  []Clause `yaml:"all"`
-	Any  []Clause `yaml:"any"`
-	None []Clause `yaml:"none"`
+	One  string   `yaml:"one" json:",omitempty"` // "client", "proxy", "server" or "event": a single event must meet the group
+	All  []Clause `yaml:"all" json:",omitempty"`
+	Any  []Clause `yaml:"any" json:",omitempty"`
+	None []Clause `yaml:"none" json:",omitempty"`
 }
 
 // Clause is a test of one field, or a group within a group.
 type Clause struct {
-	Group *Group // nil for a test of a field
-	Field string
-	Op    string
-	Want  []string
-	Names bool // the text itself shows that it is about a WebSocket handshake
-	Line  int
+	Group *Group   `json:",omitempty"` // nil for a test of a field
+	Field string   `json:",omitempty"`
+	Op    string   `json:",omitempty"`
+	Want  []string `json:",omitempty"`
+	Names bool     `json:",omitempty"` // the text itself shows that it is about a WebSocket handshake
+	Line  int      `json:",omitempty"`
 
 	side    handshake.Side // UnknownSide: any
 	field   *Field         // one of field and cased is set

@@ -2,5 +2,5 @@ package rules
 
 import "io/fs"
 
-// Files returns the folder of the embedded causes, to be loaded together with others (see Load).
+// Files returns the folder of the embedded causes as they were written, with their tests (see Load).
 func Files() (fs.FS, error) { return fs.Sub(embedded, "causes") }

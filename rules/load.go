@@ -26,25 +26,22 @@ type Set struct {
 	search   *literal.Set
 }
 
-// Builtin loads the embedded catalogue.
-func Builtin() (*Set, error) {
-	sub, err := fs.Sub(embedded, "causes")
-	if err != nil {
-		return nil, err
-	}
-	return Load(sub)
-}
-
 // Load reads every *.yaml of the given folders into one Set. A later folder may add causes, and signs, fixes
 // and advice to the causes of an earlier one. Every mistake is reported, with file and line.
-func Load(folders ...fs.FS) (*Set, error) {
+func Load(folders ...fs.FS) (*Set, error) { return assemble(nil, folders) }
+
+// assemble adds the causes of folders to those that there are.
+func assemble(causes []Cause, folders []fs.FS) (*Set, error) {
 	byID := make(map[string]*Cause)
+	for i := range causes {
+		byID[causes[i].ID] = &causes[i]
+	}
 	var errs []error
 	for _, dir := range folders {
-		causes, err := loadFolder(dir)
+		more, err := loadFolder(dir)
 		errs = append(errs, err)
-		for i := range causes {
-			c := &causes[i]
+		for i := range more {
+			c := &more[i]
 			if have := byID[c.ID]; have != nil {
 				have.add(c)
 			} else {
@@ -150,6 +147,9 @@ func (s *Set) Texts() []string {
 	}
 	return sortedKeys(seen)
 }
+
+// Search returns the search for Texts.
+func (s *Set) Search() *literal.Set { return s.search }
 
 func (g *Group) texts(seen map[string]bool) {
 	for _, list := range [][]Clause{g.All, g.Any, g.None} {

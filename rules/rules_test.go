@@ -9,13 +9,51 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func TestBuiltinIsClean(t *testing.T) {
-	set, err := Builtin()
+func TestCatalogueIsClean(t *testing.T) {
+	files, err := Files()
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, err := Load(files)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, p := range set.Lint() {
 		t.Error(p)
+	}
+}
+
+func TestCompiledCatalogueIsCurrent(t *testing.T) {
+	files, err := Files()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := Compile(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(want) != string(compiled) {
+		t.Error("catalogue.json is not what causes/*.yaml say; run go generate ./rules")
+	}
+	set, err := Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	loaded, err := Load(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(loaded.Texts(), set.Texts()); diff != "" {
+		t.Errorf("the compiled catalogue looks for other texts: %s", diff)
+	}
+}
+
+func BenchmarkBuiltin(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := Builtin(); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
 

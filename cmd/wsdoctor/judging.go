@@ -30,18 +30,35 @@ type rulesFlags struct {
 
 // load returns the built-in rules with those of the user.
 func (f *rulesFlags) load() (*rules.Set, error) {
-	builtin, err := rules.Files()
+	packs, err := f.packs()
 	if err != nil {
 		return nil, err
 	}
-	folders := []fs.FS{builtin}
+	return rules.Builtin(packs...)
+}
+
+// loadWritten returns the rules as they were written, with their tests.
+func (f *rulesFlags) loadWritten() (*rules.Set, error) {
+	files, err := rules.Files()
+	if err != nil {
+		return nil, err
+	}
+	packs, err := f.packs()
+	if err != nil {
+		return nil, err
+	}
+	return rules.Load(append([]fs.FS{files}, packs...)...)
+}
+
+func (f *rulesFlags) packs() ([]fs.FS, error) {
+	var packs []fs.FS
 	for _, dir := range f.Rules {
 		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 			return nil, fmt.Errorf("--rules %q: expected a folder with *.yaml files", dir)
 		}
-		folders = append(folders, os.DirFS(dir))
+		packs = append(packs, os.DirFS(dir))
 	}
-	return rules.Load(folders...)
+	return packs, nil
 }
 
 // formats returns the name of the format that is forced, and the formats to choose from.

@@ -102,7 +102,7 @@ func (c *rulesLintCmd) run(_ context.Context, s streams) (exitCode, error) {
 // loadPacks loads the built-in rules with those in dirs, and returns what tells the causes that dirs have a file for;
 // nil if there are no dirs.
 func loadPacks(dirs []string) (*rules.Set, func(cause string) bool, error) {
-	set, err := (&rulesFlags{Rules: dirs}).load()
+	set, err := (&rulesFlags{Rules: dirs}).loadWritten()
 	if err != nil || len(dirs) == 0 {
 		return set, nil, err
 	}

@@ -29,12 +29,12 @@ type Lexicon struct {
 var naming = []string{"websocket", "web socket", "ws://", "wss://", "sockjs", "socket.io", "engine.io"}
 
 // NewLexicon returns the lexicon of a rule set: the texts of which one stands in every message that matters, those of
-// them that name a handshake, and all texts that a rule asks for.
-func NewLexicon(needed, names, all []string) *Lexicon {
+// them that name a handshake, and the search for all texts that a rule asks for.
+func NewLexicon(needed, names []string, rules *literal.Set) *Lexicon {
 	return &Lexicon{
 		texts: literal.New(append(append([]string(nil), needed...), naming...)),
 		names: literal.New(append(append([]string(nil), names...), naming...)),
-		rules: literal.New(all),
+		rules: rules,
 	}
 }
 

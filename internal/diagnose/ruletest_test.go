@@ -7,7 +7,11 @@ import (
 )
 
 func TestRuleTests(t *testing.T) {
-	set, err := rules.Builtin()
+	files, err := rules.Files()
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, err := rules.Load(files)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -71,7 +71,7 @@ func Scan(ctx context.Context, sources []Source, o Options) (*Partial, error) {
 
 func newScanner(o Options) *scanner {
 	needed, naming := o.Rules.Literals()
-	return &scanner{o: o.withDefaults(), lexicon: correlate.NewLexicon(needed, naming, o.Rules.Texts())}
+	return &scanner{o: o.withDefaults(), lexicon: correlate.NewLexicon(needed, naming, o.Rules.Search())}
 }
 
 func (o Options) withDefaults() Options {

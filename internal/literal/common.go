@@ -44,15 +44,22 @@ func (s *Set) weight(w uint64) int {
 	return 1000*c[run(w, s.gram)] + pairs
 }
 
-// rarest returns where in l the grams begin that are rarest in logs.
+// rarest returns where in l the grams begin that are rarest in logs: the window of step grams whose weights have the
+// least sum.
 func (s *Set) rarest(l []byte) int {
-	best, least := 0, -1
-	for from := 0; from+s.step+s.gram-1 <= len(l); from++ {
-		sum := 0
-		for at := from; at < from+s.step; at++ {
-			sum += s.weight(word(l[at:]) | foldBits)
-		}
-		if least < 0 || sum < least {
+	var buf [64]int
+	weights := buf[:0]
+	for at := 0; at+s.gram <= len(l); at++ {
+		weights = append(weights, s.weight(word(l[at:])|foldBits))
+	}
+	sum := 0
+	for _, w := range weights[:s.step] {
+		sum += w
+	}
+	best, least := 0, sum
+	for from := 1; from+s.step <= len(weights); from++ {
+		sum += weights[from+s.step-1] - weights[from-1]
+		if sum < least {
 			best, least = from, sum
 		}
 	}
