@@ -181,7 +181,8 @@ func settle(nodes []*node, c Config) (places []*place, floating, restarts []*nod
 	return places, floating, restarts
 }
 
-// learn returns the path templates that are WebSocket endpoints: some source proves it, or the user named them.
+// learn returns the path templates that are WebSocket endpoints: some source proves it, the user named them, or they
+// are the only ones that fit what a client says without naming its path.
 func learn(nodes []*node, c Config) map[string]bool {
 	learned := make(map[string]bool)
 	for _, n := range nodes {
@@ -189,7 +190,34 @@ func learn(nodes []*node, c Config) map[string]bool {
 			learned[n.template] = true
 		}
 	}
+	for _, n := range nodes {
+		if template, ok := answered(n, nodes, c.Slack); ok {
+			learned[template] = true
+		}
+	}
 	return learned
+}
+
+// answered finds the path on which a hop gave the answer that a WebSocket client reports without its path: the same
+// status at the same time, on the only path that is named like an endpoint.
+func answered(client *node, nodes []*node, slack time.Duration) (template string, ok bool) {
+	e := client.e
+	if e.Side != handshake.Client || client.template != "" || e.Status == 0 || e.Certainty < handshake.Named {
+		return "", false
+	}
+	for _, n := range nodes {
+		if n.template == template || n.e.Status != e.Status || n.e.Side == handshake.Client || !LooksLikeEndpoint([]byte(n.e.URL.Path.String())) {
+			continue
+		}
+		if nearness(client, n, slack) == apart {
+			continue
+		}
+		if template != "" {
+			return "", false
+		}
+		template = n.template
+	}
+	return template, template != ""
 }
 
 // proves reports whether an event shows its path to be a WebSocket endpoint. A library's name in a message does not

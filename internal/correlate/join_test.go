@@ -126,6 +126,9 @@ func TestHandshakes(t *testing.T) {
 		{"ordinary errors are no handshakes", []*handshake.Event{
 			nginx(onPath("/api"), status(502), at(0)), app(text("something failed"), at(0)),
 		}, nil},
+		{"a client's status finds its path", []*handshake.Event{
+			event("ws.log", handshake.Client, handshake.HopClient, status(502), sure, at(0)), nginx(onPath("/ws"), status(502), at(1)), nginx(onPath("/api"), status(502), at(1), line(2)),
+		}, []string{"/ws failed 1: ws=502 nginx=502"}},
 		{"but for errors on what is named like an endpoint", []*handshake.Event{
 			nginx(onPath("/ws"), text("origin not allowed"), at(0)), nginx(onPath("/api"), text("origin not allowed"), at(0)), nginx(onPath("/ws"), status(404), at(90)),
 		}, []string{"/ws  1: nginx=origin not allowed"}},
