@@ -74,7 +74,7 @@ func (c *clues) requestAt(at, i int, method string) bool {
 	rest := bytes.TrimLeft(b[end:], "\"' ")
 	if proto, ok := bytes.CutPrefix(rest, []byte("HTTP/")); ok {
 		c.e.HTTPVersion = httpVersion(bytes.TrimRight(proto[:min(3, len(proto))], "\" ,"))
-		rest = bytes.TrimLeft(proto, "0123456789.\" ")
+		rest = bytes.TrimLeft(bytes.TrimLeft(proto, "0123456789."), "\"' ")
 	}
 	if at >= len("HTTP/1.1 ") && c.e.HTTPVersion == "" { // .NET: "HTTP/1.1 GET http://h/hub"
 		before, _ := bytes.CutPrefix(c.msg[at-len("HTTP/1.1 "):at], []byte("HTTP/"))
