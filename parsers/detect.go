@@ -12,6 +12,7 @@ import (
 
 const (
 	sampleMost = 200 // lines that detection looks at
+	clearAfter = 40  // lines after which it stops if one format has nearly all of them
 	sure       = 60  // a record with this score belongs to no other format
 	settled    = 90  // a format with this score is not asked whether another knows more
 	beyond     = 90  // a score that a client's format needs for a line in the log of a server
@@ -65,7 +66,7 @@ func (f failing) Read([]byte) (int, error) { return 0, f.err }
 
 // sampleLines returns the whole lines of head, as a lineReader shows them.
 func sampleLines(head []byte, max int) [][]byte {
-	lines := newLineReader(bytes.NewReader(head), max)
+	lines := newLineReader(bytes.NewReader(head), min(max, len(head)))
 	lines.bare = hasBareSGR(head)
 	var sample [][]byte
 	for len(sample) < sampleMost && lines.next() {
@@ -82,8 +83,10 @@ func sampleLines(head []byte, max int) [][]byte {
 // detect says what the input is, from its beginning.
 func (sc *scan) detect(head []byte) detection {
 	sample := sc.sample(head)
-	if f, score := sc.detectDocument(head); f != nil && score*len(sample) >= sc.survey(sample).most() {
-		return detection{document: f}
+	if f, score := sc.detectDocument(head); f != nil {
+		if v := sc.survey(sample); score*v.lines >= v.most() {
+			return detection{document: f}
+		}
 	}
 	d := detection{layers: sc.detectLayers(sample)}
 	v := sc.survey(unwrapAll(d.layers, sample))
@@ -102,9 +105,12 @@ type survey struct {
 }
 
 func (sc *scan) survey(sample [][]byte) *survey {
-	v := &survey{formats: sc.formats, lines: len(sample), sums: make([]int, len(sc.formats))}
+	v := &survey{formats: sc.formats, sums: make([]int, len(sc.formats))}
 	for _, line := range sample {
 		v.look(line, sc.rest)
+		if v.lines++; v.lines == clearAfter && v.most() >= settled*clearAfter*9/10 {
+			break
+		}
 	}
 	return v
 }

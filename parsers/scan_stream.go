@@ -51,6 +51,8 @@ type reading struct {
 	parser  LineParser
 	records *int64 // of the scan, understood by format
 	doubts  int    // records in a row that it was not sure of, and no other format claimed
+	strong  bool   // it was sure of a record
+	judged  int    // records by which it was decided whether it is strong
 }
 
 func (sc *scan) newStream(name string) *stream {
@@ -166,6 +168,7 @@ func (t *stream) flush(h holder) {
 		*rd.records++
 		t.misses = 0
 		t.switchTo(rd, h.record())
+		t.doubt(rd)
 	} else {
 		t.leave(h.record())
 	}
@@ -174,12 +177,19 @@ func (t *stream) flush(h holder) {
 
 // switchTo makes rd, which understood rec, the last format.
 func (t *stream) switchTo(rd *reading, rec []byte) {
-	if len(t.recent) > 0 && t.recent[0] == rd {
-		return
+	if !rd.strong {
+		t.judge(rd, rec)
 	}
-	t.toFront(rd)
-	if rd.format.Side > handshake.Client && rd.format.Detect(firstLine(rec)) >= sure {
-		t.serves = true
+	if len(t.recent) == 0 || t.recent[0] != rd {
+		t.toFront(rd)
+	}
+}
+
+// judge finds out whether rd is sure of the record.
+func (t *stream) judge(rd *reading, rec []byte) {
+	if rd.judged++; isDue(rd.judged) && rd.format.Detect(firstLine(rec)) >= sure {
+		rd.strong = true
+		t.serves = t.serves || rd.format.Side > handshake.Client
 	}
 }
 
@@ -245,6 +255,21 @@ func (t *stream) better(rd *reading, rec []byte) *reading {
 	return better
 }
 
+// doubt takes the side away from what a common form only supposes to be a server's, in a stream where a client
+// speaks.
+func (t *stream) doubt(rd *reading) {
+	if len(t.held) == 0 || rd.strong || t.serves || !slices.ContainsFunc(t.recent, (*reading).isClient) {
+		return
+	}
+	for _, e := range t.held {
+		if e.Side == handshake.Server && e.Product == "" {
+			e.Side, e.Hop = handshake.UnknownSide, handshake.HopUnknown
+		}
+	}
+}
+
+func (rd *reading) isClient() bool { return rd.strong && rd.format.Side == handshake.Client }
+
 // leave gives a record that nothing understood to rest.
 func (t *stream) leave(rec []byte) {
 	t.sc.left++
@@ -277,17 +302,19 @@ func (t *stream) reading(f *Format) *reading {
 	return &reading{format: f, parser: f.Line(s), records: t.sc.counter(f)}
 }
 
-// toFront makes rd the last format of t.
+// toFront makes rd the last format of t. One that is never sure of a record, for it only knows a common form, stays
+// behind those that are.
 func (t *stream) toFront(rd *reading) {
-	if len(t.recent) > 0 && t.recent[0] == rd {
-		return
-	}
 	if i := slices.Index(t.recent, rd); i >= 0 {
 		t.recent = slices.Delete(t.recent, i, i+1)
 	} else if len(t.recent) == maxRecent {
 		t.recent = t.recent[:maxRecent-1]
 	}
-	t.recent = slices.Insert(t.recent, 0, rd)
+	at := 0
+	for !rd.strong && at < len(t.recent) && t.recent[at].strong {
+		at++
+	}
+	t.recent = slices.Insert(t.recent, at, rd)
 }
 
 // pile is a holder that copies.
