@@ -96,10 +96,16 @@ func (c *compiledRow) match(rec []byte, sp *spot) bool {
 	return c.knows(rec[sp.message:])
 }
 
-// headed finds the head of a record.
+// headed finds the head of a record. Heads that begin with the same kind of timestamp stand together: it is looked
+// at once.
 func (c *compiledRow) headed(rec []byte, sp *spot) bool {
+	kind, n := opText, 0
 	for i := range c.heads {
-		if c.heads[i].match(rec, sp) {
+		first := &c.heads[i].ops[0]
+		if first.kind != kind || kind < opTime {
+			kind, n = first.kind, first.length(rec)
+		}
+		if n >= 0 && c.heads[i].matchRest(rec, n, sp) {
 			return true
 		}
 	}

@@ -133,12 +133,17 @@ type spot struct {
 const longestAny = 300
 
 // match reports whether rec begins with the head, and notes where its parts stand.
-func (h *head) match(rec []byte, sp *spot) bool {
+func (h *head) match(rec []byte, sp *spot) bool { return h.matchRest(rec, h.ops[0].length(rec), sp) }
+
+// matchRest is match where it is known how much the first op takes, or that it takes nothing (-1).
+func (h *head) matchRest(rec []byte, n int, sp *spot) bool {
 	*sp = spot{}
 	i := 0
 	for k := range h.ops {
 		op := &h.ops[k]
-		n := op.length(rec[i:])
+		if k > 0 {
+			n = op.length(rec[i:])
+		}
 		if n < 0 {
 			return false
 		}
