@@ -113,13 +113,18 @@ func (r *record) showsHeaders() bool {
 	return r.v.whole && len(r.v.request) >= fewest && r.v.header("host") != nil
 }
 
+// headers returns the headers that the record shows. One of the upgrade that has a column and no value was not there:
+// it is listed without a value.
 func (r *record) headers(list []handshake.RawHeader) (h handshake.Headers) {
 	for i := range list {
 		list[i].Value = r.plain(list[i].Value)
+		name := r.src.Redact.Name(list[i].Name)
 		if given(list[i].Value) == nil {
+			if name.String() == "upgrade" && len(list[i].Value) > 0 {
+				h.List = append(h.List, handshake.Header{Name: name})
+			}
 			continue
 		}
-		name := r.src.Redact.Name(list[i].Name)
 		h.List = append(h.List, handshake.Header{Name: name, Value: r.src.Redact.Value(name.String(), list[i].Value)})
 	}
 	return h

@@ -71,7 +71,7 @@ var fields = []Field{
 		Get: one(func(e *handshake.Event) string { return e.URL.Query.String() })},
 	{Name: "request.http_version", About: "0.9, 1.0, 1.1, 2 or 3", Quote: raw,
 		Get: one(func(e *handshake.Event) string { return e.HTTPVersion })},
-	{Name: "request.upgrade", About: "the Upgrade header as this side saw or sent it", Shown: requestShown, Get: requestHeader("upgrade")},
+	{Name: "request.upgrade", About: "the Upgrade header as this side saw or sent it", Shown: upgradeShown, Get: requestHeader("upgrade")},
 	{Name: "request.connection", About: "the Connection header as this side saw or sent it", Shown: requestShown, Get: requestHeader("connection")},
 	{Name: "request.upgrade_token", About: "ok, missing or wrong: whether the Upgrade header names websocket", Quote: raw, Get: result(func(f *handshake.Facts) handshake.Result { return f.RequestUpgrade })},
 	{Name: "request.connection_token", About: "ok, missing or wrong: whether the Connection header names Upgrade", Quote: raw, Get: result(func(f *handshake.Facts) handshake.Result { return f.RequestConnection })},
@@ -234,7 +234,14 @@ func raw(e *handshake.Event) string { return e.Raw.String() }
 
 func always(*handshake.Event) bool { return true }
 
-func requestShown(e *handshake.Event) bool  { return e.Request.Shown }
+func requestShown(e *handshake.Event) bool { return e.Request.Shown }
+
+// upgradeShown: an access log may have a column for this header alone.
+func upgradeShown(e *handshake.Event) bool {
+	_, listed := e.Request.Get("upgrade")
+	return e.Request.Shown || listed
+}
+
 func responseShown(e *handshake.Event) bool { return e.Response.Shown }
 
 func requestHeader(name string) func(*handshake.Event) []string {
@@ -248,7 +255,7 @@ func responseHeader(name string) func(*handshake.Event) []string {
 func values(h handshake.Headers, name string) []string {
 	var out []string
 	for _, f := range h.List {
-		if f.Name.String() == name {
+		if f.Name.String() == name && !f.Value.IsZero() {
 			out = append(out, f.Value.String())
 		}
 	}

@@ -101,7 +101,9 @@ func saw(e *handshake.Event) string {
 		parts = append(parts, "HTTP/"+e.HTTPVersion)
 	}
 	for _, name := range []string{"upgrade", "connection", "origin"} {
-		if v, ok := e.Request.Get(name); ok {
+		if v, ok := e.Request.Get(name); ok && v.IsZero() {
+			parts = append(parts, "no "+name)
+		} else if ok {
 			parts = append(parts, name+": "+v.String())
 		}
 	}
