@@ -61,15 +61,38 @@ func breaksOff(line []byte) bool {
 	return false
 }
 
-// holdsList reports whether the object that text begins with has a list of records, and nothing comes after it.
+// holdsList reports whether the object that text begins with has a list of records, and nothing comes after it. A
+// program's own record may have lists too.
 func holdsList(text []byte) bool {
-	if end := jsonEnd(text); end >= 0 && len(bytes.TrimSpace(text[end:])) > 0 {
+	if end := jsonEnd(text); end >= 0 && len(bytes.TrimSpace(text[end:])) > 0 || isOwnRecord(text) {
 		return false
 	}
 	found := false
 	c := jsonCutter{max: headBytes, frame: inList, emit: func([]byte, bool) { found = true }}
 	c.cut(text)
 	return found || c.depth > 0
+}
+
+// isOwnRecord reports whether the object that text begins with has a member of ownRecord.
+func isOwnRecord(text []byte) bool {
+	s := jsonScan{b: text, i: 1}
+	for s.i < len(s.b) {
+		if s.blank(); s.peek() != '"' {
+			s.i++
+			continue
+		}
+		key := s.text()
+		if s.blank(); s.peek() != ':' {
+			continue
+		}
+		if anyMember(ownRecord, "", key) {
+			return true
+		}
+		s.i++
+		s.blank()
+		s.skip()
+	}
+	return false
 }
 
 // jsonEnd returns the index after the JSON value that b begins with, or -1 if it does not end in b.
