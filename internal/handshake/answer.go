@@ -29,7 +29,7 @@ var answerSigns = []answerSign{
 	{"server", "akamaighost", "reference #", Answerer{"akamai", HopCDN, true}},
 	{"x-iinfo", "", "incapsula", Answerer{"imperva", HopCDN, true}},
 	{"x-sucuri-id", "", "sucuri", Answerer{"sucuri", HopCDN, true}},
-	{"server", "awselb", "", Answerer{"alb", HopLoadBalancer, true}},
+	{"server", "awselb", "", Answerer{"aws-alb", HopLoadBalancer, true}},
 	{"x-squid-error", "", "", Answerer{"squid", HopForwardProxy, true}},
 	{"proxy-authenticate", "", "", Answerer{"", HopForwardProxy, true}},
 	{"server", "zscaler", "", Answerer{"zscaler", HopForwardProxy, true}},
