@@ -198,6 +198,3 @@ func (l *lineReader) extend() bool {
 	l.recEnd += 1 + l.stop - l.start
 	return true
 }
-
-// drop forgets the record.
-func (l *lineReader) drop() { l.rec, l.recEnd = l.start, l.start }

@@ -51,7 +51,8 @@ const (
 type scan struct {
 	o       Options
 	formats []Format
-	rest    *Format // takes what no other format wants; nil if a format was asked for
+	only    *Format // the format that was asked for, or nil
+	rest    *Format // takes what no other format wants; nil if one was asked for
 	cov     *Coverage
 	emit    func(*handshake.Event)
 	layers  []*envelope
@@ -122,9 +123,8 @@ func (sc *scan) forced(head []byte, r io.Reader) error {
 		return sc.document(f, r)
 	}
 	sc.layers = sc.detectLayers(sc.sample(head))
-	sc.formats, sc.rest = []Format{*f}, nil
+	sc.only, sc.rest = f, nil
 	sc.plain = sc.newStream("")
-	sc.plain.recent = append(sc.plain.recent, sc.plain.reading(&sc.formats[0]))
 	err := sc.frames(head, r)
 	sc.count()
 	return err

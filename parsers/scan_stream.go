@@ -60,6 +60,9 @@ func (sc *scan) newStream(name string) *stream {
 	if sc.rest != nil {
 		t.other = t.reading(sc.rest)
 	}
+	if sc.only != nil {
+		t.recent = append(t.recent, t.reading(sc.only))
+	}
 	return t
 }
 
@@ -116,6 +119,9 @@ func (t *stream) last() *reading {
 
 // owner returns the format whose record rec is, and makes it the last one.
 func (t *stream) owner(rec []byte) *reading {
+	if t.sc.only != nil {
+		return t.last()
+	}
 	first := firstLine(rec)
 	var best *reading
 	most := 0
@@ -138,7 +144,7 @@ func (t *stream) owner(rec []byte) *reading {
 // interrupts reports whether line begins a record of another format, although the last one would take it for the
 // continuation of its own. What clients print (transcripts, traces) holds lines of every kind.
 func (t *stream) interrupts(line []byte) bool {
-	if !mayBegin(line) || len(t.recent) == 0 || t.recent[0].format.Side == handshake.Client {
+	if !mayBegin(line) || t.sc.only != nil || len(t.recent) == 0 || t.recent[0].format.Side == handshake.Client {
 		return false
 	}
 	for _, rd := range t.recent[1:] {
@@ -202,7 +208,7 @@ func (t *stream) parse(rec []byte) *reading {
 		}
 	}
 	t.misses++
-	if !isDue(t.misses) || t.sc.rest == nil {
+	if !isDue(t.misses) || t.sc.only != nil {
 		return nil
 	}
 	f, _ := t.sc.guess(firstLine(rec), t.serves)
@@ -221,7 +227,7 @@ func (t *stream) try(rd *reading, rec []byte) *reading {
 	case verdict == NotUnderstood:
 		t.held = t.held[:0]
 		return nil
-	case verdict == Understood, !isDue(rd.doubts):
+	case verdict == Understood, !isDue(rd.doubts), t.sc.only != nil:
 		return rd
 	}
 	if better := t.better(rd, rec); better != nil {

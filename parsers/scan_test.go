@@ -170,6 +170,10 @@ func TestScanForce(t *testing.T) {
 	if err != nil || cov.Format != "nginx-error" || cov.Reason != "asked for" || cov.Understood != 1 || cov.NotUnderstood != 1 || len(events) != 1 {
 		t.Errorf("got %+v, %d events, %v", cov, len(events), err)
 	}
+	_, events, _ = scanString("web-1  | "+nginxLine+"\nweb-1  | "+accessLine+"\nweb-2  | "+nginxLine+"\n", Options{Force: "nginx-error"}, same)
+	if want := []told{{1, "web-1", "nginx-error", "nginx", ""}, {3, "web-2", "nginx-error", "nginx", ""}}; len(events) != 2 || tell(events)[1].Stream != want[1].Stream {
+		t.Errorf("in containers: got %v, want %v", tell(events), want)
+	}
 	if _, _, err := scanString(accessLine, Options{Force: "nonsense"}, same); err == nil || !strings.Contains(err.Error(), `unknown format "nonsense"`) {
 		t.Errorf("error %v, want one that names the format", err)
 	}
