@@ -70,6 +70,7 @@ var proxyTextRows = []textRow{
 		},
 		Score: 100,
 		Heads: []string{"$slash| ", "$slash kid$num| "},
+		Bare:  []string{"CPU Usage: ", "Maximum Resident Size: ", "Page faults with physical i/o: "},
 	},
 	{
 		Format: Format{
@@ -81,7 +82,7 @@ var proxyTextRows = []textRow{
 			},
 		},
 		Score: 100,
-		Heads: []string{"[$bsd] $any $level: ", "[$bsd] {$any} $level: ", "$packed $word: "},
+		Heads: []string{"[$bsd] $any $level: ", "[$bsd] {$any} $level: ", "[$bsd] [$any] $level: ", "$packed $word: "},
 	},
 	{
 		Format: Format{
@@ -171,7 +172,7 @@ var proxyTextRows = []textRow{
 		Score: 62,
 		Heads: []string{"$addr: ", "[$clock][$addr] "},
 		More:  mitmMore,
-		Bare:  []string{"Proxy server listening at ", "HTTP(S) proxy listening at ", "Loading script ", "Addon error: "},
+		Bare:  []string{"Proxy server listening at ", "HTTP(S) proxy listening at ", "Loading script ", "Addon error: ", "HAR dump finished (", "Error in WebSocket connection to ", "…<- WebSocket ", "…-> WebSocket "},
 	},
 	{
 		Format: Format{
