@@ -7,7 +7,7 @@ import (
 	"io/fs"
 )
 
-//go:generate go run ./compile
+//go:generate go run ../internal/catalogue
 
 // compiled is the catalogue in the form that is quick to read: causes/*.yaml without tests, see Compile.
 //

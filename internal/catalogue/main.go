@@ -1,4 +1,4 @@
-// Command compile writes catalogue.json: the causes of causes/*.yaml without their tests, in the form that a start of
+// Command catalogue writes catalogue.json: the causes of causes/*.yaml without their tests, in the form that a start of
 // the program reads. Parsing the YAML would take most of the time of a small run. It is run by `go generate ./rules`.
 package main
 
