@@ -6,15 +6,6 @@ import (
 	"github.com/wsdoctor/wsdoctor/internal/handshake"
 )
 
-// message returns an event for a record whose message is msg: its text, what stands in it, and how sure it is
-// that it speaks of a handshake.
-func (s *Source) message(pos handshake.Position, rec, msg []byte) *handshake.Event {
-	e := s.NewEvent(pos)
-	e.Raw = s.Redact.Text(rec, s.Limits.TextBytes)
-	s.readMessage(e, msg)
-	return e
-}
-
 // readMessage fills in e what a message says, whatever program wrote it: Text, request line, URL, status, Origin,
 // Upgrade and Connection, addresses, close code and ids, and from them Certainty, Outcome and Stage. What e holds
 // already stays. Only messages that are kept come here: it is not made for speed.

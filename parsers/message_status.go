@@ -2,7 +2,6 @@ package parsers
 
 import (
 	"bytes"
-	"net/http"
 
 	"github.com/wsdoctor/wsdoctor/internal/handshake"
 )
@@ -96,6 +95,18 @@ func endsPhrase(b []byte) bool {
 	return rest[1] == '-' || rest[1] == '(' || rest[1] >= 'A' && rest[1] <= 'Z'
 }
 
+// reasonPhrases are the reason phrases of RFC 9110 and its neighbours that an answer to a handshake may carry.
+var reasonPhrases = map[int]string{
+	101: "Switching Protocols", 200: "OK", 204: "No Content", 301: "Moved Permanently", 302: "Found", 303: "See Other",
+	307: "Temporary Redirect", 308: "Permanent Redirect", 400: "Bad Request", 401: "Unauthorized", 402: "Payment Required",
+	403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed", 406: "Not Acceptable", 407: "Proxy Authentication Required",
+	408: "Request Timeout", 409: "Conflict", 410: "Gone", 411: "Length Required", 413: "Request Entity Too Large",
+	414: "Request URI Too Long", 418: "I'm a teapot", 421: "Misdirected Request", 422: "Unprocessable Entity", 425: "Too Early",
+	426: "Upgrade Required", 429: "Too Many Requests", 431: "Request Header Fields Too Large", 451: "Unavailable For Legal Reasons",
+	500: "Internal Server Error", 501: "Not Implemented", 502: "Bad Gateway", 503: "Service Unavailable", 504: "Gateway Timeout",
+	505: "HTTP Version Not Supported", 511: "Network Authentication Required",
+}
+
 // reasonPhrase finds "403 Forbidden": a status with the reason phrase that belongs to it.
 func reasonPhrase(msg []byte) (at, status int) {
 	for i := 0; i+5 <= len(msg); i++ {
@@ -106,7 +117,7 @@ func reasonPhrase(msg []byte) (at, status int) {
 		if status == 0 || msg[i+3] != ' ' {
 			continue
 		}
-		if name := http.StatusText(status); name != "" && bytes.HasPrefix(msg[i+4:], []byte(name)) {
+		if name := reasonPhrases[status]; name != "" && bytes.HasPrefix(msg[i+4:], []byte(name)) {
 			return i, status
 		}
 	}
