@@ -12,8 +12,9 @@ import (
 func guess(nodes []*node, slack time.Duration) []*place {
 	byPath := make(map[string]*place)
 	var places []*place
+	excerpt := isExcerpt(nodes)
 	for _, n := range nodes {
-		if !worthGuessing(n) {
+		if !worthGuessing(n, excerpt) {
 			continue
 		}
 		p := byPath[n.template]
@@ -30,10 +31,30 @@ func guess(nodes []*node, slack time.Duration) []*place {
 	return places
 }
 
-func worthGuessing(n *node) bool {
+// maxExcerpt is how many events an excerpt has at most: the lines that somebody cut out because they are about the
+// trouble.
+const maxExcerpt = 64
+
+func isExcerpt(nodes []*node) bool {
+	var events int64
+	for _, n := range nodes {
+		events += n.Count
+	}
+	return events <= maxExcerpt
+}
+
+// worthGuessing reports whether a failure on a path that is named like an endpoint may be one of a handshake. 426 is
+// the answer to a handshake that lost its Upgrade header and to little else. That a client was refused is common on
+// any path, so it counts only in an excerpt; that nothing was found there never does.
+func worthGuessing(n *node, excerpt bool) bool {
 	e := n.e
-	if e.Outcome == handshake.Opened || e.Method != "" && e.Method != "GET" {
+	if e.Outcome == handshake.Opened || e.Method != "" && e.Method != "GET" || !LooksLikeEndpoint([]byte(e.URL.Path.String())) {
 		return false
 	}
-	return LooksLikeEndpoint([]byte(e.URL.Path.String())) && (n.known || e.Status >= 500)
+	switch {
+	case n.known, e.Status >= 500, e.Status == 426:
+		return true
+	default:
+		return excerpt && e.Status >= 400 && e.Status <= 403
+	}
 }
