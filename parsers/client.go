@@ -58,7 +58,7 @@ func (c *clientReader) record(rec []byte, pos handshake.Position) Verdict {
 		if !p.isSocketSource() {
 			return Understood
 		}
-		return max(c.tell(rec, pos), Understood)
+		return max(c.tell(rec, pos), c.named(rec, pos), Understood)
 	}
 	said, trace := splitTraceback(rec)
 	v := NotUnderstood
@@ -70,9 +70,18 @@ func (c *clientReader) record(rec []byte, pos handshake.Position) Verdict {
 		return v
 	}
 	if first := firstLine(rec); isConsoleLine(first) || c.s.Format.Detect(first) > 0 && !isServers(rec) {
-		return Understood
+		return max(c.named(rec, pos), Understood)
 	}
 	return NotUnderstood
+}
+
+// named emits a record of which no sentence is known, but a text that a rule takes for a handshake's.
+func (c *clientReader) named(rec []byte, pos handshake.Position) Verdict {
+	if !c.s.Gate.Names(rec) || isDebuggerNoise(rec) || clientTexts().Contains(rec) {
+		return NotUnderstood
+	}
+	c.head.read(c.s, rec)
+	return c.say(&c.head, pos)
 }
 
 // tell emits what rec says. It is Understood if it says only what later records need.
@@ -164,6 +173,9 @@ var troubleWords = []string{"fail", "error", "reject", "denied", "refus", "inval
 // failWords say of the URL of a socket that it could not be opened.
 var failWords = []string{"couldn't connect", "could not connect", "cannot connect", "can't connect", "unable to connect", "failed to connect", "connection failed", "connection error", "error connecting", "failed to open"}
 
+// socketWords only say what a message is about. One that the gate lets pass without them holds a text of the rules.
+var socketWords = []string{"websocket", "web socket", "sockjs", "socket.io", "engine.io"}
+
 // guess reads what speaks of WebSockets and of trouble in words that no row has. With a URL it may be plain enough; else
 // it is kept without a verdict, for rules may know it.
 func (m *message) guess() {
@@ -178,7 +190,7 @@ func (m *message) guess() {
 	switch {
 	case url != nil && (hasAnyFold(head, failWords) || hasAnyFold(tail, failWords)):
 		m.told, m.mean = true, fails
-	case hasAnyFold(head, troubleWords) || hasAnyFold(tail, troubleWords):
+	case hasAnyFold(head, troubleWords) || hasAnyFold(tail, troubleWords), url == nil && !hasAnyFold(m.text, socketWords):
 		m.told, m.mean = true, tells
 	}
 }
