@@ -11,15 +11,20 @@ import (
 func attachFloating(places []*place, floating []*node, slack time.Duration) []*place {
 	var alone []*place
 	nowhere := &place{}
+	var rest []*node // of no path, and of no certainty either
 	for _, n := range floating {
-		if c, join := home(places, n, slack); c != nil {
-			n.joined = join
-			c.nodes = append(c.nodes, n)
-			if c.outcome == handshake.NoOutcome {
-				c.outcome = n.e.Outcome
-			}
-		} else if n.e.Certainty >= handshake.Named {
+		switch c, join := home(places, n, slack); {
+		case c != nil:
+			c.take(n, join)
+		case n.e.Certainty >= handshake.Named:
 			nowhere.put(n, slack)
+		default:
+			rest = append(rest, n)
+		}
+	}
+	for _, n := range rest {
+		if c, join := home([]*place{nowhere}, n, slack); c != nil {
+			c.take(n, join)
 		}
 	}
 	if len(places)+len(nowhere.clusters) == 0 {
@@ -33,6 +38,14 @@ func attachFloating(places []*place, floating []*node, slack time.Duration) []*p
 		alone = append(alone, nowhere)
 	}
 	return alone
+}
+
+func (c *cluster) take(n *node, j handshake.Join) {
+	n.joined = j
+	c.nodes = append(c.nodes, n)
+	if c.outcome == handshake.NoOutcome {
+		c.outcome = n.e.Outcome
+	}
 }
 
 // home finds the cluster that a node without a path belongs to: by an id, by time, or because there is only one
