@@ -105,7 +105,20 @@ func (c *clues) valueAt(i int) []byte {
 	if end < 0 {
 		end = len(b)
 	}
-	return bytes.TrimRight(b[:end], ",;:.)]}")
+	return bytes.TrimRight(b[:end+optionLen(b[:end], b[end:])], ",;:.)]}")
+}
+
+// optionLen returns the length of what belongs to value although a blank stands before it: Firefox's Connection is
+// "keep-alive, Upgrade". What has a value of its own is the next key.
+func optionLen(value, rest []byte) int {
+	const first, option = "keep-alive,", " upgrade"
+	if len(value) != len(first) || !equalFoldASCII(value, first) || len(rest) < len(option) || !equalFoldASCII(rest[:len(option)], option) {
+		return 0
+	}
+	if next := rest[len(option):]; len(next) > 0 && bytes.IndexByte([]byte(",;) \t\n"), next[0]) < 0 {
+		return 0
+	}
+	return len(option)
 }
 
 // isAbsent reports whether a value is what programs print for "none".

@@ -96,6 +96,9 @@ func TestMessage(t *testing.T) {
 		{handshake.Server, `Started GET "/cable"[non-WebSocket] for 127.0.0.1 at 2026-11-22 20:37:39 +0000`, "method=GET path=/cable client=127.0.0.1 certainty=2"},
 		{handshake.Server, `Failed to upgrade to WebSocket (REQUEST_METHOD: GET, HTTP_CONNECTION: close, HTTP_UPGRADE: )`, "upgrade=missing connection=wrong connection=close certainty=2 outcome=failed"},
 		{handshake.Server, `Successfully upgraded to WebSocket (REQUEST_METHOD: GET, HTTP_CONNECTION: Upgrade, HTTP_UPGRADE: websocket)`, "upgrade=ok connection=ok upgrade=websocket connection=Upgrade certainty=3 outcome=opened"},
+		{handshake.Server, `Successfully upgraded to WebSocket (REQUEST_METHOD: GET, HTTP_CONNECTION: keep-alive, Upgrade, HTTP_UPGRADE: websocket)`, "upgrade=ok connection=ok upgrade=websocket connection=keep-alive, Upgrade certainty=3 outcome=opened"},
+		{handshake.Server, `Failed to upgrade to WebSocket (REQUEST_METHOD: GET, HTTP_CONNECTION: keep-alive, HTTP_UPGRADE: )`, "upgrade=missing connection=wrong connection=keep-alive certainty=2 outcome=failed"},
+		{handshake.Server, `GET /ws HTTP/1.1 connection=keep-alive, upgrade=websocket`, "method=GET path=/ws version=1.1 upgrade=ok connection=wrong upgrade=websocket connection=keep-alive certainty=3"},
 		{handshake.Server, `Request origin not allowed: https://evil.com`, "origin=https://evil.com outcome=failed"},
 		// Java, .NET, Elixir
 		{handshake.Server, `Handshake failed due to invalid Upgrade header: null`, "upgrade=missing outcome=failed"},
