@@ -40,12 +40,13 @@ func (r *Redactor) frameText(dst, b []byte) []byte {
 
 // jsonWalk goes over JSON, whole or cut, without building it.
 type jsonWalk struct {
-	r     *Redactor
-	b     []byte
-	i     int
-	out   []byte
-	name  []byte // of the member whose value comes
-	first bool   // at the first element of an array, which names the event in Socket.IO
+	r      *Redactor
+	b      []byte
+	i      int
+	out    []byte
+	name   []byte // of the member whose value comes
+	first  bool   // at the first element of an array, which names the event in Socket.IO
+	failed bool   // a member says that the message reports an error
 }
 
 func (w *jsonWalk) step() {
@@ -79,6 +80,9 @@ func (w *jsonWalk) text() {
 	case len(s) > 0 && (s[0] == '{' || s[0] == '['):
 		w.out = w.r.nested(w.out, s)
 	case in(frameNames[:], w.name):
+		w.failed = w.failed || in([]string{"error"}, s)
+		w.out = w.r.scrub(w.out, s, 0)
+	case w.failed && in([]string{"data"}, w.name) && isSentence(s): // webpack-dev-server
 		w.out = w.r.scrub(w.out, s, 0)
 	case w.first && wordlike(s) && plainName(s), in(harmlessValues[:], s):
 		w.out = append(w.out, s...)
@@ -91,6 +95,18 @@ func (w *jsonWalk) text() {
 		w.out = append(w.out, '"')
 		w.i++
 	}
+}
+
+// isSentence reports whether s reads like a reason: a few words, with nothing in them that could be a value.
+func isSentence(s []byte) bool {
+	const longest, least = 80, 2
+	words := bytes.Fields(s)
+	for _, c := range s {
+		if !isAlpha(c) && bytes.IndexByte([]byte(" /-_'.,"), c) < 0 {
+			return false
+		}
+	}
+	return len(s) <= longest && len(words) >= least
 }
 
 // nested appends a string that holds JSON itself, as the data of Pusher's messages do.
