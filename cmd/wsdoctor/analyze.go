@@ -57,9 +57,7 @@ func (c *analyzeCmd) run(ctx context.Context, s streams) (exitCode, error) {
 	addMissing(part, sources.missing)
 	r := part.Report(o)
 	r.Verify(sources.reopen(r.Inputs))
-	if note := sources.note(); note != "" {
-		r.Notes = append(r.Notes, note)
-	}
+	r.Notes = append(r.Notes, sources.notes()...)
 	return c.finish(s, r, outs, sources)
 }
 

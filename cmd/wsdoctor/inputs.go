@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 
@@ -24,6 +25,7 @@ type sourceList struct {
 	missing []diagnose.Input // what is not there or may not be looked into
 	folders []string
 	left    []string // files of folders that are no evidence by their names
+	special []string // pipes, sockets, devices and dead links of folders: reading one may never end
 	names   map[string]origin
 }
 
@@ -104,7 +106,10 @@ func (s *sourceList) inFolder(path, name string) {
 	info, err := os.Stat(path)
 	_, seen := s.names[path]
 	switch {
-	case seen || err != nil || !info.Mode().IsRegular() || strings.HasPrefix(name, "."):
+	case seen || strings.HasPrefix(name, "."):
+	case err != nil || !info.Mode().IsRegular() && !info.IsDir():
+		s.special = append(s.special, path)
+	case info.IsDir(): // a link to a folder may lead round in a circle
 	case !isEvidence(name):
 		s.left = append(s.left, path)
 	default:
@@ -112,17 +117,24 @@ func (s *sourceList) inFolder(path, name string) {
 	}
 }
 
-// note says which files of folders were not read; "" if all were. Who names one has it read.
-func (s *sourceList) note() string {
+// notes say which files of folders were not read. Who names one has it read.
+func (s *sourceList) notes() []string {
+	return slices.Concat(
+		leftOut("left out of folders, for their names say that they are no evidence", s.left),
+		leftOut("left out of folders, for they are no files that end", s.special))
+}
+
+// leftOut is a note that names the first few of names, or nothing if there are none.
+func leftOut(why string, names []string) []string {
 	const named = 5
-	if len(s.left) == 0 {
-		return ""
+	if len(names) == 0 {
+		return nil
 	}
-	names := strings.Join(s.left[:min(named, len(s.left))], ", ")
-	if len(s.left) > named {
-		names += ", …"
+	list := strings.Join(names[:min(named, len(names))], ", ")
+	if len(names) > named {
+		list += ", …"
 	}
-	return fmt.Sprintf("left out of folders, for their names say that they are no evidence (%d): %s", len(s.left), names)
+	return []string{fmt.Sprintf("%s (%d): %s", why, len(names), list)}
 }
 
 func (s *sourceList) file(name string, info fs.FileInfo, from origin) {
