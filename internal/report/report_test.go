@@ -166,6 +166,21 @@ func TestOneLine(t *testing.T) {
 	f("a\ufffdb", "a\ufffdb")
 }
 
+// TestPlainWriter checks that JSON stays the same JSON and shows no character that could mislead.
+func TestPlainWriter(t *testing.T) {
+	f := func(in, want string) {
+		t.Helper()
+		var b strings.Builder
+		n, err := plainWriter{&b}.Write([]byte(in))
+		if b.String() != want || n != len(in) || err != nil {
+			t.Errorf("Write(%q) wrote %q and returned %d, %v, want %q", in, b.String(), n, err, want)
+		}
+	}
+	f("{\n\"ünï 日本 😀\"}\n", "{\n\"ünï 日本 😀\"}\n")
+	f("\u202ea\u009b31m\u2066", `\u202ea\u009b31m\u2066`)
+	f("\x7f\U000e0041", `\u007f\udb40\udc41`)
+}
+
 func TestWrap(t *testing.T) {
 	f := func(in string, width int, want ...string) {
 		t.Helper()
