@@ -261,8 +261,14 @@ func (h *harReader) entries(read func(c byte)) {
 func (h *harReader) element(c byte) {
 	offset := h.j.offset()
 	h.j.keep()
-	if h.pass(0); h.broken < 0 && c == '{' {
+	switch h.pass(0); {
+	case h.broken >= 0:
+	case c == '{':
 		h.entry(offset)
+	default: // no entry, but it has a place in the array
+		h.count++
+		h.s.Read.Records++
+		h.s.Read.Skipped++
 	}
 	h.j.drop()
 }

@@ -236,6 +236,18 @@ func TestHARLimits(t *testing.T) {
 	}
 }
 
+// What is no entry keeps its place in log.entries, and is counted.
+func TestHARNoEntries(t *testing.T) {
+	var at []int
+	s := harSource(func(e *handshake.Event) { at = append(at, e.Pos.Entry) }, func(string) {})
+	if err := readHAR(strings.NewReader(`{"log":{"entries":[1,null,"x",[[]],`+failedEntry+`]}}`), s); err != nil {
+		t.Fatal(err)
+	}
+	if want := (Tally{Records: 5, Understood: 1, Skipped: 4}); s.Read != want || len(at) != 1 || at[0] != 4 {
+		t.Errorf("read %+v and events of entries %v, want %+v and 4", s.Read, at, want)
+	}
+}
+
 func TestHAREntries(t *testing.T) {
 	const upgrade = `{"name":"Upgrade","value":"websocket"}`
 	tests := []struct {
