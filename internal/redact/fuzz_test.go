@@ -49,6 +49,31 @@ var canaryPlaces = []string{
 	`{"name":"Cookie","value":"a=%"}`,
 }
 
+// TestSecretNames gives values that look like words, which only the name betrays.
+func TestSecretNames(t *testing.T) {
+	const word = "hunter2x"
+	names := []string{
+		"apikey", "api-key", "x-auth-token", "x-csrf-token", "sig", "password", "passwd", "pwd", "passcode", "client_secret", "jwt",
+		"id_token", "refreshToken", "otp", "totp", "connectionToken", "access_key", "AWSAccessKeyId", "authorization_code", "auth_code", "code_verifier",
+		"oauth_verifier", "X-Amz-Signature", "X-Amz-Credential", "X-Hub-Signature-256", "DPoP", "X-Forwarded-Client-Cert", "X-Arr-ClientCert",
+	}
+	for _, name := range names {
+		for _, text := range []string{name + ": " + word, `{"` + name + `":"` + word + `"}`, "GET /ws?" + name + "=" + word + " HTTP/1.1"} {
+			if got := testRedactor.Text([]byte(text), 0).String(); strings.Contains(got, word) {
+				t.Errorf("Text(%q) = %s", text, got)
+			}
+		}
+		if got := testRedactor.Value(name, []byte(word)).String(); strings.Contains(got, word) {
+			t.Errorf("Value(%q) = %s", name, got)
+		}
+	}
+	for _, name := range []string{"code", "state", "ticket", "signature", "se", "sv", "X-Amz-Date"} { // ordinary words but in a query
+		if got := testRedactor.Query([]byte(name + "=" + word)).String(); strings.Contains(got, word) {
+			t.Errorf("Query(%s=…) = %s", name, got)
+		}
+	}
+}
+
 func TestCanary(t *testing.T) {
 	for _, place := range canaryPlaces {
 		text := strings.ReplaceAll(place, "%", canary)
