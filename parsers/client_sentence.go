@@ -64,6 +64,21 @@ func writtenSentences(lists ...[]family) []writtenSentence {
 	return all
 }
 
+// minSentence is the length of a text that stands in no line by chance.
+const minSentence = 10
+
+// ClientSentences returns the texts by which a client library says that a handshake failed: a message with one of them
+// matters whatever program wrote it.
+func ClientSentences() []string {
+	var out []string
+	for i := range clientSentences {
+		if t := &clientSentences[i]; t.sure == handshake.IsWebSocket && t.means == fails && len(t.says) >= minSentence {
+			out = append(out, t.says)
+		}
+	}
+	return out
+}
+
 func textsOf(sentences []writtenSentence) []string {
 	texts := make([]string, len(sentences))
 	for i := range sentences {

@@ -33,7 +33,7 @@ func openText(r io.Reader) (head []byte, whole io.Reader, err error) {
 	head, whole, err = peek(r)
 	order, mark := byteOrder(head)
 	if mark > 0 {
-		io.CopyN(io.Discard, whole, int64(mark))
+		_, _ = io.CopyN(io.Discard, whole, int64(mark)) // it was peeked at: it is there
 		head = head[mark:]
 	}
 	if order != nil {

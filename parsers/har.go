@@ -136,7 +136,7 @@ func readHAR(r io.Reader, s *Source) error {
 		}
 	}
 	switch {
-	case h.j.err != nil && h.j.err != io.EOF:
+	case h.j.err != nil && !errors.Is(h.j.err, io.EOF):
 		h.breaksOff()
 		return h.j.err
 	case h.broken >= 0:

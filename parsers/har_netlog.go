@@ -104,7 +104,7 @@ func readNetlog(r io.Reader, s *Source) error {
 		n.emit(n.requests[id])
 	}
 	switch {
-	case n.h.j.err != nil && n.h.j.err != io.EOF:
+	case n.h.j.err != nil && !errors.Is(n.h.j.err, io.EOF):
 		return n.h.j.err
 	case n.h.broken >= 0:
 		s.Warn(fmt.Sprintf("breaks off at byte %d; %d events were read", n.h.broken, s.Read.Records))

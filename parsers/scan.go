@@ -3,6 +3,7 @@ package parsers
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -158,7 +159,7 @@ func (sc *scan) frames(head []byte, r io.Reader) error {
 		}
 	}
 	sc.flush(lines)
-	if lines.err == io.EOF {
+	if errors.Is(lines.err, io.EOF) {
 		return nil
 	}
 	return lines.err

@@ -225,7 +225,7 @@ func (u *unpacker) isFull(name string) bool {
 		return false
 	}
 	if u.members == u.limits.ArchiveFiles+1 {
-		u.giveUp(name, fmt.Errorf("only the first %d members are read", u.limits.ArchiveFiles))
+		_ = u.giveUp(name, fmt.Errorf("only the first %d members are read", u.limits.ArchiveFiles))
 	}
 	return true
 }

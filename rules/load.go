@@ -104,7 +104,7 @@ func Parse(name string, data []byte) (Cause, error) {
 	var c Cause
 	dec := yaml.NewDecoder(bytes.NewReader(data))
 	dec.KnownFields(true)
-	if err := dec.Decode(&c); err != nil && err != io.EOF {
+	if err := dec.Decode(&c); err != nil && !errors.Is(err, io.EOF) {
 		return c, fmt.Errorf("%s: %w", name, err)
 	}
 	c.File = name

@@ -71,6 +71,7 @@ func Scan(ctx context.Context, sources []Source, o Options) (*Partial, error) {
 
 func newScanner(o Options) *scanner {
 	needed, naming := o.Rules.Literals()
+	needed = append(needed, parsers.ClientSentences()...)
 	return &scanner{o: o.withDefaults(), lexicon: correlate.NewLexicon(needed, naming, o.Rules.Search())}
 }
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 )
 
@@ -48,7 +49,7 @@ func standsAt(r io.ReaderAt, offset int64, quote string) bool {
 		size = min(size, maxReread)
 		buf := make([]byte, size)
 		n, err := r.ReadAt(buf, offset)
-		if holdsInOrder(buf[:n], quote) {
+		if holdsInOrder(buf[:n], quote) || holdsInOrder(withoutEscapes(buf[:n]), quote) {
 			return true
 		}
 		if size == maxReread || errors.Is(err, io.EOF) {
@@ -56,6 +57,17 @@ func standsAt(r io.ReaderAt, offset int64, quote string) bool {
 		}
 	}
 }
+
+// withoutEscapes returns the record without terminal escape sequences: a coloured line is quoted without its colours.
+func withoutEscapes(record []byte) []byte {
+	if bytes.IndexByte(record, 0x1b) < 0 {
+		return nil
+	}
+	return escapes.ReplaceAll(record, nil)
+}
+
+// escapes are the control sequences of ECMA-48: CSI, and OSC up to its end.
+var escapes = regexp.MustCompile(`\x1b(\[[0-9;:?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)|[@-Z\\^_])`)
 
 func holdsInOrder(record []byte, quote string) bool {
 	for _, part := range unredacted(quote) {

@@ -7,7 +7,7 @@ import (
 )
 
 func TestVerifyDropsQuotesThatMoved(t *testing.T) {
-	const log = "first line\nsecond \"quoted\" line token=abc end\n"
+	const log = "first line\n\x1b[31msec\x1b[0mond \"quoted\" line token=abc end\n"
 	report := func(quote string, offset int64) *Report {
 		return &Report{Inputs: []Input{{Name: "a.log"}}, Findings: []Finding{{Evidence: []Evidence{{Input: "a.log", Quote: quote, offset: offset}}}}}
 	}
