@@ -87,9 +87,12 @@ type fit struct {
 	join  handshake.Join
 }
 
+// maxCompared is how many nodes of a cluster another is compared with: the first, which are nearest to the client.
+const maxCompared = 64
+
 func (c *cluster) fit(n *node, slack time.Duration) fit {
 	best := fit{}
-	for _, m := range c.nodes {
+	for _, m := range c.nodes[:min(len(c.nodes), maxCompared)] {
 		f := pair(m, n, slack)
 		if f.score < 0 {
 			return fit{}

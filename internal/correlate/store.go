@@ -15,10 +15,11 @@ import (
 type Store struct {
 	Groups    map[string]*Group
 	Rests     map[string]int64 // "path\x00status\x00input" to the count that the gate kept back
-	Dropped   int64            // observations left out because Limits.Groups was reached
+	Dropped   int64            // observations left out because a limit was reached
 	threshold uint64           // observations that rank above it are left out
-	limits    handshake.Limits
-	search    *literal.Set // of the rules' literals: texts that hold the same ones are the same observation
+	most      int              // observations that are kept
+	examples  int              // events that are kept for each
+	search    *literal.Set     // of the rules' literals: texts that hold the same ones are the same observation
 	ids       []int
 }
 
@@ -35,9 +36,18 @@ type Group struct {
 // maxClients bounds how many distinct client addresses are counted for one observation.
 const maxClients = 1 << 12
 
-// NewStore returns an empty store.
+// NewStore returns an empty store for one input.
 func NewStore(l handshake.Limits, words *Lexicon) *Store {
-	return &Store{Groups: make(map[string]*Group), Rests: make(map[string]int64), threshold: ^uint64(0), limits: l, search: words.rules}
+	return newStore(l.Groups, l.Examples, words)
+}
+
+// NewTotal returns an empty store for all inputs of a run, to absorb those of one input each.
+func NewTotal(l handshake.Limits, words *Lexicon) *Store {
+	return newStore(l.AllGroups, l.Examples, words)
+}
+
+func newStore(most, examples int, words *Lexicon) *Store {
+	return &Store{Groups: make(map[string]*Group), Rests: make(map[string]int64), threshold: ^uint64(0), most: most, examples: examples, search: words.rules}
 }
 
 // Add takes an event in.
@@ -52,8 +62,8 @@ func (s *Store) Add(e *handshake.Event) {
 		g = &Group{Key: key}
 		s.Groups[key] = g
 	}
-	g.add(e, s.limits.Examples)
-	if len(s.Groups) > 2*s.limits.Groups {
+	g.add(e, s.examples)
+	if len(s.Groups) > 2*s.most {
 		s.shrink()
 	}
 }
@@ -65,16 +75,22 @@ func (s *Store) AddRest(input string, rests []Rest) {
 	}
 }
 
-// Merge takes in everything that o holds. o must not be used afterwards.
+// Merge takes in everything that o, another part of the same run, holds. o must not be used afterwards.
 func (s *Store) Merge(o *Store) {
 	s.threshold = min(s.threshold, o.threshold)
+	s.Absorb(o)
+}
+
+// Absorb takes in everything that the store of one input holds. What that input was too full for says nothing about
+// the others. o must not be used afterwards.
+func (s *Store) Absorb(o *Store) {
 	s.Dropped += o.Dropped
 	for k, n := range o.Rests {
 		s.Rests[k] += n
 	}
 	for key, g := range o.Groups {
 		if have := s.Groups[key]; have != nil {
-			have.merge(g, s.limits.Examples)
+			have.merge(g, s.examples)
 		} else {
 			s.Groups[key] = g
 		}
@@ -85,7 +101,7 @@ func (s *Store) Merge(o *Store) {
 // Bound drops what is beyond the limits; to be called before the content is used.
 func (s *Store) Bound() { s.shrink() }
 
-// shrink keeps the Limits.Groups observations of the smallest rank. Ranks do not depend on order, and what was
+// shrink keeps the observations of the smallest rank. Ranks do not depend on order, and what was
 // once above the threshold is never let in again, so the counts of what stays are complete.
 func (s *Store) shrink() {
 	var ranks []uint64
@@ -96,11 +112,11 @@ func (s *Store) shrink() {
 			ranks = append(ranks, r)
 		}
 	}
-	if len(ranks) <= s.limits.Groups {
+	if len(ranks) <= s.most {
 		return
 	}
 	sort.Slice(ranks, func(i, j int) bool { return ranks[i] < ranks[j] })
-	s.threshold = ranks[s.limits.Groups-1]
+	s.threshold = ranks[s.most-1]
 	for key, g := range s.Groups {
 		if rank(key, g.Events[0]) > s.threshold {
 			s.drop(key)

@@ -33,7 +33,7 @@ func DecodePartial(r io.Reader, o Options) (*Partial, error) {
 	if w.Schema != PartialSchema {
 		return nil, fmt.Errorf("schema %q: expected %q, as written by `wsdoctor analyze --shard`", w.Schema, PartialSchema)
 	}
-	p := newScanner(o).empty()
+	p := newScanner(o).total()
 	p.Inputs = w.Inputs
 	p.store.Import(w.Content)
 	return p, nil

@@ -55,7 +55,7 @@ func (p *Partial) Report(o Options) *Report {
 		r.Timeline = timeline(hs, causesOf(verdicts))
 	}
 	if p.store.Dropped > 0 {
-		r.Notes = append(r.Notes, fmt.Sprintf("%d events were left out: more than %d distinct observations", p.store.Dropped, o.Limits.Groups))
+		r.Notes = append(r.Notes, fmt.Sprintf("%d events were left out: one input holds more than %d distinct observations, or all of them more than %d", p.store.Dropped, o.Limits.Groups, o.Limits.AllGroups))
 	}
 	return r
 }

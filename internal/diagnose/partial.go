@@ -16,9 +16,20 @@ type Partial struct {
 
 // Merge takes in everything that o holds. o must not be used afterwards.
 func (p *Partial) Merge(o *Partial) {
-	p.Inputs = append(p.Inputs, o.Inputs...)
-	sort.SliceStable(p.Inputs, func(i, j int) bool { return p.Inputs[i].Name < p.Inputs[j].Name })
+	p.list(o.Inputs)
 	p.store.Merge(o.store)
+}
+
+// absorb takes in what the scan of one source holds.
+func (p *Partial) absorb(o *Partial) {
+	o.store.Bound()
+	p.list(o.Inputs)
+	p.store.Absorb(o.store)
+}
+
+func (p *Partial) list(inputs []Input) {
+	p.Inputs = append(p.Inputs, inputs...)
+	sort.SliceStable(p.Inputs, func(i, j int) bool { return p.Inputs[i].Name < p.Inputs[j].Name })
 }
 
 func (p *Partial) fail(name string, err error) {

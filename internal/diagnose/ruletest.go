@@ -71,11 +71,11 @@ func (p *Partial) describe() string {
 var testDay = time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)
 
 func (s *scanner) scanTest(t *rules.Test) *Partial {
-	total := s.empty()
+	total := s.total()
 	for _, in := range t.Inputs {
 		one := *s
 		one.o.Force = in.Format
-		total.Merge(one.scan(context.Background(), Source{Name: in.Name, Modified: testDay, Open: func() (io.ReadCloser, error) {
+		total.absorb(one.scan(context.Background(), Source{Name: in.Name, Modified: testDay, Open: func() (io.ReadCloser, error) {
 			return io.NopCloser(strings.NewReader(in.Text)), nil
 		}}))
 	}

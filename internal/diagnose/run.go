@@ -62,9 +62,9 @@ func Scan(ctx context.Context, sources []Source, o Options) (*Partial, error) {
 		}()
 	}
 	wg.Wait()
-	total := s.empty()
+	total := s.total()
 	for _, p := range parts {
-		total.Merge(p)
+		total.absorb(p)
 	}
 	return total, ctx.Err()
 }
@@ -94,13 +94,12 @@ type scanner struct {
 	lexicon *correlate.Lexicon
 }
 
-func (s *scanner) empty() *Partial {
-	return &Partial{store: correlate.NewStore(s.o.Limits, s.lexicon)}
-}
+// total returns a Partial for all sources of a run.
+func (s *scanner) total() *Partial { return &Partial{store: correlate.NewTotal(s.o.Limits, s.lexicon)} }
 
 // scan reads one source, and every member of it if it is an archive.
 func (s *scanner) scan(ctx context.Context, src Source) *Partial {
-	p := s.empty()
+	p := &Partial{store: correlate.NewStore(s.o.Limits, s.lexicon)}
 	r, err := src.Open()
 	if err == nil {
 		defer r.Close()

@@ -6,7 +6,8 @@ type Limits struct {
 	EntryBytes    int64 // longest HAR entry that is held at once
 	BodyBytes     int   // how much of a response body is kept for rules
 	TextBytes     int   // how much of a message or raw record is kept
-	Groups        int   // distinct observations kept
+	Groups        int   // distinct observations kept of one input: a flood in one takes nothing from the others
+	AllGroups     int   // distinct observations kept of a run
 	Examples      int   // events kept for each distinct observation
 	UnpackedBytes int64 // how much one compressed input may unpack to
 	UnpackRatio   int64 // unpacked bytes for each packed byte before an input is called a bomb
@@ -22,6 +23,7 @@ func DefaultLimits() Limits {
 		BodyBytes:     8 << 10,
 		TextBytes:     2 << 10,
 		Groups:        1 << 12,
+		AllGroups:     1 << 16,
 		Examples:      16,
 		UnpackedBytes: 64 << 30,
 		UnpackRatio:   2000,
