@@ -494,6 +494,19 @@ var appTextRows = []textRow{
 	},
 	{
 		Format: Format{
+			Name: "redis", Title: "Redis log, as it stands beside others in the log of a whole composition", Where: "docker compose logs",
+			Side: handshake.Server, Hop: handshake.HopUnknown, Product: "redis",
+			Samples: []string{
+				`1:M 25 Apr 2024 05:32:35.022 * Ready to accept connections tcp`,
+				`1:C 25 Apr 2024 05:32:35.018 # Warning: no config file specified, using the default config.`,
+				`1:signal-handler (1714024483) Received SIGTERM scheduling shutdown...`,
+			},
+		},
+		Score: 97,
+		Heads: []string{"$num:M $any * ", "$num:M $any # ", "$num:C $any * ", "$num:C $any # ", "$num:S $any * ", "$num:S $any # ", "$num:signal-handler ($num) "},
+	},
+	{
+		Format: Format{
 			Name: "mosquitto", Title: "Mosquitto log", Where: "/var/log/mosquitto/mosquitto.log",
 			Side: handshake.Server, Hop: handshake.HopApp, Product: "mosquitto",
 			Samples: []string{`1795378530: Client <unknown> [127.0.0.1:50754] disconnected: non-matching http origin.`, `2026-11-22T20:12:14: mosquitto version 2.0.11 starting`},
