@@ -160,25 +160,29 @@ func compact(sorted []string) []string {
 	return out
 }
 
-// fixes returns the cause's fixes with the values seen filled in: those for the products seen first, then those
-// for any product; the others only if no product was seen that has one.
+// fixes returns the cause's fixes with the values seen filled in: those for the product to change first, then those for
+// any, then those for other products on the way; what is for none of these only if
+// no product is known that has a fix.
 func (v *verdict) fixes() []Fix {
-	products := v.products()
-	var first, general, rest []Fix
+	const tiers = 4
+	var byTier [tiers][]Fix
+	products, product := v.products(), v.product()
 	for i := range v.cause.Fixes {
 		f := v.fill(&v.cause.Fixes[i])
+		tier := tiers - 1
 		switch {
-		case products[f.For]:
-			first = append(first, f)
+		case f.For == product || f.For == v.h.Endpoint.Kind:
+			tier = 0
 		case f.For == "any" || f.For == "":
-			general = append(general, f)
-		default:
-			rest = append(rest, f)
+			tier = 1
+		case products[f.For]:
+			tier = 2
 		}
+		byTier[tier] = append(byTier[tier], f)
 	}
-	out := append(append([]Fix{}, first...), general...)
-	if len(first) == 0 {
-		out = append(out, rest...)
+	out := append(append(append([]Fix{}, byTier[0]...), byTier[1]...), byTier[2]...)
+	if len(byTier[0])+len(byTier[2]) == 0 {
+		out = append(out, byTier[3]...)
 	}
 	return out
 }

@@ -297,14 +297,18 @@ func (t *trouble) finding() Finding {
 	return f
 }
 
+// widen extends a span of time by that of a handshake, by the reference clock.
 func widen(first, last time.Time, h *handshake.Handshake) (time.Time, time.Time) {
 	for i := range h.Views {
 		v := &h.Views[i]
-		if !v.First.IsZero() && (first.IsZero() || v.First.Before(first)) {
-			first = v.First
+		if v.First.IsZero() {
+			continue
 		}
-		if v.Last.After(last) {
-			last = v.Last
+		if t := v.First.Add(-v.Ahead); first.IsZero() || t.Before(first) {
+			first = t
+		}
+		if t := v.Last.Add(-v.Ahead); t.After(last) {
+			last = t
 		}
 	}
 	return first, last
