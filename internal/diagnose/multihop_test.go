@@ -98,7 +98,7 @@ func TestIncidents(t *testing.T) {
 			if f.Cause != in.Cause && !slices.Contains(in.Alternates, f.Cause) {
 				t.Errorf("cause %s (%s, sign %s), want %s", f.Cause, f.Confidence, f.Sign, in.Cause)
 			}
-			if f.Cause == in.Cause && f.Hop != in.Hop && hopNotShown[folder] == "" {
+			if f.Hop != in.Hop && hopNotShown[folder] == "" {
 				t.Errorf("hop %s, want %s; the way: %+v", f.Hop, in.Hop, f.Way)
 			}
 			if f.RefusedBy != in.RefusedBy {
