@@ -116,7 +116,7 @@ func holdsStamp(b []byte) bool {
 func isNamedDuration(b []byte) bool { return isDuration(b) && isLetter(b[len(b)-1]) }
 
 // isStamp reports whether b may be a timestamp: one in the Common Log Format or ISO 8601, or anything else short that
-// begins like one, perhaps in a bracket, and has a colon; or a number.
+// begins like one, perhaps in a bracket, and has a clock; or a number.
 func isStamp(b []byte) bool {
 	if len(b) >= len("22/Nov/2026:20:02:43") && len(b) <= 40 && isDigit(b[0]) && (b[2] == '/' || b[4] == '-') {
 		return true
@@ -124,7 +124,9 @@ func isStamp(b []byte) bool {
 	if len(b) > 40 || len(b) < 2 {
 		return false
 	}
-	return bytes.IndexByte(b, ':') > 0 && (isDigit(b[0]) || 'A' <= b[0] && b[0] <= '[') || isNumber(b)
+	colon := bytes.IndexByte(b, ':')
+	hasClock := colon > 0 && colon+1 < len(b) && isDigit(b[colon-1]) && isDigit(b[colon+1])
+	return hasClock && (isDigit(b[0]) || 'A' <= b[0] && b[0] <= '[') || isNumber(b)
 }
 
 func isNumber(b []byte) bool {

@@ -83,14 +83,26 @@ type TestInput struct {
 	Text   string `yaml:"text"`
 }
 
-// Fix is a change in the configuration language of one product. In Text, Code and Verify, {{origin}}, {{host}},
-// {{path}} and {{upstream}} stand for the values seen; after '|' stands what is shown if none was seen.
+// Fix is a change in the configuration language of one product. In Text, Code and Verify, names of Placeholders in
+// double braces stand for the values seen; after '|' stands what is shown if none was seen: {{path|/ws}}.
 type Fix struct {
 	For      string `yaml:"for"` // product id, or "any"
 	Versions string `yaml:"versions"`
 	Text     string `yaml:"text"`
 	Code     string `yaml:"code"`
 	Verify   string `yaml:"verify"`
+}
+
+// Placeholders are the names that fixes and next steps may use, with what they stand for.
+var Placeholders = map[string]string{
+	"origin":   "the Origin header",
+	"host":     "host, and :port where the URL has one",
+	"name":     "host without a port",
+	"port":     "port of the URL, or that of its scheme",
+	"address":  "host:port, whether the URL has a port or not",
+	"http":     "http or https, as the WebSocket URL is ws or wss",
+	"path":     "path of the endpoint",
+	"upstream": "address of the hop behind the proxy",
 }
 
 // Next is something to collect that would settle the question.

@@ -58,6 +58,10 @@ func (l *linter) cause() {
 	}
 	for _, f := range c.Fixes {
 		l.need(f.For != "" && f.Text != "", "a fix without `for` or `text`")
+		l.placeholders(f.Text + f.Code + f.Verify)
+	}
+	for _, n := range c.Next {
+		l.placeholders(n.Text)
 	}
 	names := make(map[string]bool)
 	for i := range c.Signs {
@@ -69,6 +73,15 @@ func (l *linter) cause() {
 func (l *linter) need(ok bool, format string, args ...any) {
 	if !ok {
 		l.add(format, args...)
+	}
+}
+
+var placeholder = regexp.MustCompile(`{{([^|}]*)`)
+
+// placeholders finds names in double braces that nothing stands for: they would be shown as nothing.
+func (l *linter) placeholders(text string) {
+	for _, m := range placeholder.FindAllStringSubmatch(text, -1) {
+		l.need(Placeholders[m[1]] != "", "{{%s}}: there is no such placeholder", m[1])
 	}
 }
 

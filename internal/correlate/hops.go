@@ -234,15 +234,15 @@ func lossBetween(h *handshake.Handshake, order, ranks []int, holder, misser int)
 
 // gotHost returns a function that tells whether a request arrived for the host that the client had asked for.
 func gotHost(endpoint handshake.Endpoint) func(*handshake.Event) sight {
-	want := hostOnly(endpoint.Host.String())
+	want, _ := handshake.SplitPort(endpoint.Host.String())
 	return func(e *handshake.Event) sight {
-		host := e.URL.Host.String()
+		host, _ := handshake.SplitPort(e.URL.Host.String())
 		switch {
 		case e.Side == handshake.Client:
 			return seenYes
 		case host == "" || want == "":
 			return seenUnknown
-		case hostOnly(host) == want:
+		case host == want:
 			return seenYes
 		default:
 			return seenNo

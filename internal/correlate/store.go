@@ -141,7 +141,8 @@ func (g *Group) add(e *handshake.Event, examples int) {
 		if g.Clients == nil {
 			g.Clients = make(map[string]bool)
 		}
-		g.Clients[hostOnly(c)] = true
+		host, _ := handshake.SplitPort(c)
+		g.Clients[host] = true
 	}
 	g.insert(e, examples)
 }
@@ -198,19 +199,6 @@ func less(a, b *handshake.Event) bool {
 		return a.Pos.Offset < b.Pos.Offset
 	}
 	return a.Pos.Entry < b.Pos.Entry
-}
-
-// hostOnly removes the port of an address.
-func hostOnly(addr string) string {
-	for i := len(addr) - 1; i >= 0; i-- {
-		switch c := addr[i]; {
-		case c == ':':
-			return addr[:i]
-		case c < '0' || c > '9':
-			return addr
-		}
-	}
-	return addr
 }
 
 // key returns what makes two events the same observation: everything that a rule could tell apart, and nothing

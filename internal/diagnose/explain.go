@@ -212,9 +212,10 @@ func (v *verdict) fill(f *rules.Fix) Fix {
 	return Fix{For: f.For, Text: expand(text, values), Code: expand(strings.TrimRight(f.Code, "\n"), values), Verify: expand(f.Verify, values)}
 }
 
-// values are what stands for the placeholders of a fix.
+// values are what stands for the placeholders of a fix: rules.Placeholders.
 func (v *verdict) values() map[string]string {
-	out := map[string]string{"host": v.h.Endpoint.Host.String(), "path": v.h.Endpoint.Path.String()}
+	out := map[string]string{"path": v.h.Endpoint.Path.String()}
+	v.addHost(out)
 	for i := range v.h.Views {
 		e := v.h.Views[i].Event()
 		if origin, ok := e.Request.Get("origin"); ok && out["origin"] == "" {
@@ -225,6 +226,25 @@ func (v *verdict) values() map[string]string {
 		}
 	}
 	return out
+}
+
+// addHost adds what follows from the scheme and the host of the endpoint.
+func (v *verdict) addHost(out map[string]string) {
+	end := &v.h.Endpoint
+	switch end.Scheme {
+	case "ws", "http":
+		out["http"] = "http"
+	case "wss", "https":
+		out["http"] = "https"
+	}
+	if end.Host.IsZero() {
+		return
+	}
+	name, port := end.Address()
+	if port == "" {
+		port = "443"
+	}
+	out["host"], out["name"], out["port"], out["address"] = end.Host.String(), name, port, name+":"+port
 }
 
 // expand replaces {{name|default}} by the value of name, or by the default if there is none.

@@ -49,7 +49,7 @@ func standsAt(r io.ReaderAt, offset int64, quote string) bool {
 		size = min(size, maxReread)
 		buf := make([]byte, size)
 		n, err := r.ReadAt(buf, offset)
-		if holdsInOrder(buf[:n], quote) || holdsInOrder(withoutEscapes(buf[:n]), quote) {
+		if holdsInOrder(buf[:n], quote) || holdsInOrder(withoutEscapes(buf[:n]), quote) || holdsInOrder(withoutBlanks(buf[:n]), string(withoutBlanks([]byte(quote)))) {
 			return true
 		}
 		if size == maxReread || errors.Is(err, io.EOF) {
@@ -65,6 +65,9 @@ func withoutEscapes(record []byte) []byte {
 	}
 	return escapes.ReplaceAll(record, nil)
 }
+
+// withoutBlanks returns text without white space: JSON that spans lines is read, and quoted, without its indentation.
+func withoutBlanks(text []byte) []byte { return bytes.Join(bytes.Fields(text), nil) }
 
 // escapes are the control sequences of ECMA-48: CSI, and OSC up to its end.
 var escapes = regexp.MustCompile(`\x1b(\[[0-9;:?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)|[@-Z\\^_])`)

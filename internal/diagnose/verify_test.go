@@ -7,7 +7,7 @@ import (
 )
 
 func TestVerifyDropsQuotesThatMoved(t *testing.T) {
-	const log = "first line\n\x1b[31msec\x1b[0mond \"quoted\" line token=abc end\n"
+	const log = "first line\n\x1b[31msec\x1b[0mond \"quoted\" line token=abc end\n{\n  \"a\": \"b c\",\n  \"d\": 1\n}\n"
 	report := func(quote string, offset int64) *Report {
 		return &Report{Inputs: []Input{{Name: "a.log"}}, Findings: []Finding{{Evidence: []Evidence{{Input: "a.log", Quote: quote, offset: offset}}}}}
 	}
@@ -18,6 +18,7 @@ func TestVerifyDropsQuotesThatMoved(t *testing.T) {
 	}{
 		{"as it stands", "second \"quoted\" line", 11, 1},
 		{"around a mark", "line token=‹token 0011223344556677, 3 bytes› end", 11, 1},
+		{"JSON without its indentation", `{"a":"b c","d":1}`, 50, 1},
 		{"cut", "second \"quo…", 11, 1},
 		{"not there", "third line", 11, 0},
 		{"before the record", "first line", 11, 0},

@@ -81,6 +81,30 @@ func (e Endpoint) String() string {
 	return s
 }
 
+// Address returns the host without port, and the port, which is that of the scheme if the URL has none: "" if no
+// source shows the scheme either.
+func (e Endpoint) Address() (name, port string) {
+	name, port = SplitPort(e.Host.String())
+	if port == "" {
+		port = defaultPorts[e.Scheme]
+	}
+	return name, port
+}
+
+var defaultPorts = map[string]string{"ws": "80", "http": "80", "wss": "443", "https": "443"}
+
+// SplitPort splits host[:port]. An IPv6 address keeps its brackets.
+func SplitPort(addr string) (host, port string) {
+	digits := len(addr)
+	for digits > 0 && addr[digits-1] >= '0' && addr[digits-1] <= '9' {
+		digits--
+	}
+	if digits == 0 || addr[digits-1] != ':' {
+		return addr, ""
+	}
+	return addr[:digits-1], addr[digits:]
+}
+
 // Seen tells what a run had to look at.
 type Seen struct {
 	Sides   map[Side]bool
