@@ -80,7 +80,7 @@ func (c *clues) judge() {
 		e.Certainty = handshake.IsWebSocket
 		e.URL.Scheme = webSocketScheme(e.URL.Scheme)
 	case e.Certainty >= handshake.Named:
-	case c.s.Gate.Names(c.msg):
+	case c.s.Gate.Names(c.msg), e.CloseCode != 0 && bytes.Contains(c.low, []byte("code")):
 		e.Certainty = handshake.Named
 	case !e.URL.Path.IsZero() && (e.Method == "" || e.Method == "GET"):
 		e.Certainty = handshake.LooksLike

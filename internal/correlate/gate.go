@@ -5,6 +5,7 @@ package correlate
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/wsdoctor/wsdoctor/internal/literal"
 	"github.com/wsdoctor/wsdoctor/internal/redact"
@@ -28,12 +29,16 @@ type Lexicon struct {
 // naming texts by themselves show that a message is about a WebSocket.
 var naming = []string{"websocket", "web socket", "ws://", "wss://", "sockjs", "socket.io", "engine.io"}
 
+// closing texts announce the close code of a socket: such a line of an app's log names nothing, but stands beside the
+// handshake that it ended.
+var closing = []string{"close code", "closed code", "closecode", "close_code", "closed with code", "closing with code"}
+
 // NewLexicon returns the lexicon of a rule set: the texts of which one stands in every message that matters, those of
 // them that name a handshake, and the search for all texts that a rule asks for.
 func NewLexicon(needed, names []string, rules *literal.Set) *Lexicon {
 	return &Lexicon{
-		texts: literal.New(append(append([]string(nil), needed...), naming...)),
-		names: literal.New(append(append([]string(nil), names...), naming...)),
+		texts: literal.New(slices.Concat(needed, naming, closing)),
+		names: literal.New(slices.Concat(names, naming)),
 		rules: rules,
 	}
 }
