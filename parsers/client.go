@@ -11,7 +11,7 @@ import (
 // Browsers and client programs print prose in many wrappings, and people paste what they print in more. One engine
 // reads it all: it folds the lines of a trace or a transcript into one record (client_fold.go), takes the wrapping
 // off (client_heading.go), and looks the rest up in a table of the sentences that browsers (console_sentence.go),
-// libraries (client_sentence_library.go), systems and programs (client_sentence_system.go) are known to write. The rows
+// libraries (one file for each family of languages), systems and programs (client_sentence_system.go) are known to write. The rows
 // of formats differ only in how they are recognised, so an input that mixes several loses nothing by being taken for
 // one of them. A new library is a family in the table of sentences; a new kind of console is a row in console.go.
 

@@ -48,7 +48,7 @@ type writtenSentence struct {
 }
 
 var (
-	clientSentences = writtenSentences(browserFamilies, clientFamilies, networkFamilies, stateFamilies, markerFamilies)
+	clientSentences = writtenSentences(browserFamilies, scriptFamilies, managedFamilies, interpretedFamilies, nativeFamilies, networkFamilies, stateFamilies, markerFamilies)
 	clientTexts     = sync.OnceValue(func() *literal.Set { return literal.New(textsOf(clientSentences)) })
 )
 
@@ -149,4 +149,20 @@ func lowerASCII(c byte) byte {
 		return c + 'a' - 'A'
 	}
 	return c
+}
+
+// asWithSocketLibrary reads words that any program may write: they count beside a sign of a WebSocket library.
+func asWithSocketLibrary(m *message, _ []byte) meaning {
+	if m.told || findSocketURL(m.text) != nil || indexFold(m.text, "websocket") >= 0 || bytes.Contains(m.text, []byte("/ws/lib/")) {
+		return fails
+	}
+	return saysNothing
+}
+
+// asWithMessage reads the name of an exception: alone it says nothing of how.
+func asWithMessage(_ *message, rest []byte) meaning {
+	if len(bytes.TrimSpace(rest)) == 0 {
+		return hints
+	}
+	return fails
 }

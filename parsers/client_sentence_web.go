@@ -1,0 +1,205 @@
+package parsers
+
+import (
+	"bytes"
+
+	"github.com/wsdoctor/wsdoctor/internal/handshake"
+)
+
+// scriptFamilies are the sentences of client libraries for JavaScript runtimes, and of the libraries of web pages, as
+// their sources have them. Several write the same words; then the product is left open.
+var scriptFamilies = []family{
+	{product: "ws", sure: isSocket, sentences: []sentence{ // lib/websocket.js, lib/receiver.js
+		{says: "unexpected server response", stage: stageAnswer, read: asStatus},
+		{says: "Invalid Upgrade header", stage: stageAnswer},
+		{says: "Invalid Sec-WebSocket-Accept header", stage: stageAnswer, read: asNotPython},
+		{says: "Server sent a subprotocol but none was requested", stage: stageAnswer},
+		{says: "Server sent an invalid subprotocol", stage: stageAnswer},
+		{says: "Server sent no subprotocol", stage: stageAnswer},
+		{says: "Server sent a Sec-WebSocket-Extensions header but no extension was requested", stage: stageAnswer},
+		{says: "Server indicated an extension that was not requested", stage: stageAnswer},
+		{says: "Invalid Sec-WebSocket-Extensions header", stage: stageAnswer},
+		{says: "Opening handshake has timed out", stage: stageSent},
+		{says: "Maximum redirects exceeded", stage: stageAnswer, read: asWithSocketLibrary},
+		{says: "WebSocket was closed before the connection was established"},
+		{says: "The URL's protocol must be one of \"ws:\"", stage: stageBefore},
+		{says: "The URL contains a fragment identifier", stage: stageBefore},
+		{says: "An invalid or duplicated subprotocol was specified", stage: stageBefore},
+		{says: "Invalid WebSocket frame: ", stage: stageOpen},
+	}},
+	{product: "undici", sure: isSocket, sentences: []sentence{ // lib/web/websocket
+		{says: "Received network error or non-101 status code"},
+		{says: "Received network error or non-200 status code"},
+		{says: "Server did not respond with sent protocols", stage: stageAnswer},
+		{says: "Protocol was not set in the opening handshake", stage: stageAnswer},
+		{says: "Server did not set Upgrade header to \"websocket\"", stage: stageAnswer},
+		{says: "Server did not set Connection header to \"upgrade\"", stage: stageAnswer},
+		{says: "Incorrect hash received in Sec-WebSocket-Accept header", stage: stageAnswer},
+		{says: "Sec-WebSocket-Extensions header does not match", stage: stageAnswer},
+		{says: "undici/lib/web/websocket/", means: hints, read: asUndiciTrace},
+		{says: "node:internal/deps/undici/undici", means: hints},
+	}},
+	{product: "deno", sure: isSocket, sentences: []sentence{
+		{says: "failed to connect to WebSocket: "},
+		{says: "Didn't receive h2 alpn, aborting connection", stage: stageBefore},
+	}},
+	{product: "websocket-node", sure: isSocket, sentences: []sentence{ // lib/WebSocketClient.js
+		{says: "Server responded with a non-101 status", stage: stageAnswer, read: asStatus},
+		{says: "Expected a Connection: Upgrade header from the server", stage: stageAnswer},
+		{says: "Expected an Upgrade: websocket header from the server", stage: stageAnswer},
+		{says: "Expected Sec-WebSocket-Accept header from server", stage: stageAnswer},
+		{says: "Sec-WebSocket-Accept header from server didn't match expected value", stage: stageAnswer},
+		{says: "Expected a Sec-WebSocket-Protocol header", stage: stageAnswer},
+		{says: "Server did not respond with a requested protocol", stage: stageAnswer},
+	}},
+	{product: "websocket-node", sure: isNamed, sentences: []sentence{{says: "Connect Error: ", means: hints}}}, // as its documentation prints it
+	{product: "faye-websocket", sure: isSocket, sentences: []sentence{ // websocket-driver, client.js
+		{says: "'Connection' header value is not 'Upgrade'", stage: stageAnswer},
+		{says: "Sec-WebSocket-Accept mismatch", stage: stageAnswer},
+		{says: "Sec-WebSocket-Protocol mismatch", stage: stageAnswer},
+	}},
+	{product: "socket.io", yields: true, sure: isNamed, sentences: []sentence{ // engine.io-client, socket.io-client, the bodies of engine.io
+		{says: "Session ID unknown", stage: stageAnswer},
+		{says: "Transport unknown", stage: stageAnswer},
+		{says: "Bad handshake method", stage: stageAnswer},
+		{says: "Unsupported protocol version", stage: stageAnswer},
+		{says: `"code":3,"message":"Bad request"`, stage: stageAnswer},
+		{says: `"code":4,"message":"Forbidden"`, stage: stageAnswer},
+		{says: "It seems you are trying to reach a Socket.IO server in v2.x with a v3.x client", stage: stageOpen},
+		{says: "xhr poll error", stage: stageBefore, read: asStatus},
+		{says: "xhr post error", stage: stageBefore, read: asStatus},
+		{says: "fetch read error", stage: stageBefore, read: asStatus},
+		{says: "probe error: websocket error"},
+		{says: "connect_error", read: asConnectError},
+		{says: "TransportError", read: asTransportError},
+		{says: "io server disconnect", stage: stageOpen, read: asDisconnectReason},
+		{says: "transport close", stage: stageOpen, read: asDisconnectReason},
+		{says: "transport error", stage: stageOpen, read: asDisconnectReason},
+		{says: "ping timeout", stage: stageOpen, read: asDisconnectReason},
+	}},
+	{product: "sockjs", yields: true, sure: isNamed, sentences: []sentence{
+		{says: "All transports failed"},
+		{says: "Cannot connect to server", stage: stageBefore, read: asWithCode},
+		{says: "Server lost session", stage: stageOpen},
+	}},
+	{product: "signalr", yields: true, sure: isNamed, sentences: []sentence{ // @microsoft/signalr, Microsoft.AspNetCore.SignalR.Client
+		{says: "Failed to complete negotiation with the server", stage: stageBefore, read: asNegotiation},
+		{says: "Unexpected status code returned from negotiate", stage: stageBefore, read: asNegotiation},
+		{says: "endpoint may not be a SignalR endpoint, the connection ID is not present"},
+		{says: "There was an error with the transport"},
+		{says: "Failed to start the transport 'WebSockets'"},
+		{says: "Unable to connect to the server with any of the available transports", read: asTransports},
+		{says: "None of the transports supported by the client are supported by the server", stage: stageAnswer},
+		{says: "Detected a connection attempt to an ASP.NET SignalR Server", stage: stageAnswer},
+		{says: "Failed to connect via WebSockets, using the Long Polling fallback"},
+		{says: "'WebSockets' is disabled by the client", stage: stageBefore},
+		{says: "Failed to start the connection", read: asNegotiation},
+		{says: "Failed to start the HubConnection"},
+		{says: "WebSocket connected to ", means: opens},
+	}},
+	{product: "mqtt.js", yields: true, sure: isNamed, sentences: []sentence{{says: "connack timeout"}}},
+	{product: "pusher", yields: true, sure: isNamed, sentences: []sentence{{says: `"type":"PusherError"`, read: asClosing}, {says: `"type":"WebSocketError"`, read: asClosing}}},
+	{product: "vite", yields: true, sure: isNamed, sentences: []sentence{ // packages/vite/src/client/client.ts
+		{says: "WebSocket closed without opened", stage: stageSent},
+		{says: "[vite] failed to connect to websocket"},
+		{says: "<--[WebSocket (failing)]-->"},
+		{says: "Direct websocket connection fallback"},
+		{says: "server connection lost. polling for restart", means: tells, stage: stageOpen},
+	}},
+	{product: "actioncable", yields: true, sure: isNamed, sentences: []sentence{
+		{says: "Protocol is unsupported. Stopping monitor and disconnecting", stage: stageOpen},
+		{says: "WebSocket onerror event"},
+		{says: "WebSocket onclose event", means: tells},
+		{says: `"type":"disconnect","reason":"unauthorized"`, stage: stageOpen},
+		{says: `"type":"disconnect","reason":"invalid_request"`, stage: stageOpen},
+	}},
+	{product: "graphql-ws", yields: true, sure: isNamed, sentences: []sentence{
+		{says: "Subprotocol not acceptable", stage: stageOpen, read: asClosing},
+		{says: "Connection initialisation timeout", stage: stageOpen, read: asClosing},
+		{says: "Connection acknowledgement timeout", stage: stageOpen, read: asClosing},
+	}},
+	{product: "novnc", yields: true, sure: isNamed, sentences: []sentence{{says: "Failed when connecting: Connection closed", read: asClosing}}},
+	{product: "jupyter", yields: true, sure: isNamed, sentences: []sentence{
+		{says: "Terminal websocket closed", read: asClosing},
+		{says: "kernel_disconnected", means: tells},
+	}},
+	{product: "home-assistant", yields: true, sure: isNamed, sentences: []sentence{{says: "ERR_CANNOT_CONNECT"}, {says: "ERR_INVALID_HTTPS_TO_HTTP", stage: stageBefore}}},
+	{product: "postman", sure: isSocket, sentences: []sentence{{says: "Handshake Details", means: hints, read: asPostman}}},
+	{product: "artillery", sure: isNamed, sentences: []sentence{{says: "errors.Unexpected server response: ", stage: stageAnswer, read: asStatus}}},
+}
+
+func asNotPython(m *message, _ []byte) meaning {
+	if bytes.Contains(m.text, []byte("websockets.exceptions")) {
+		return saysNothing
+	}
+	return fails
+}
+
+// asUndiciTrace: its WebSocket fails with an error whose message is empty.
+func asUndiciTrace(m *message, _ []byte) meaning {
+	if bytes.Contains(m.full, []byte("failWebsocketConnection")) {
+		return fails
+	}
+	return hints
+}
+
+// asConnectError reads Socket.IO's event: the transport failed, or the server refused on an open socket.
+func asConnectError(m *message, rest []byte) meaning {
+	if !m.told && indexFold(rest, "websocket error") < 0 && indexFold(rest, "timeout") < 0 && m.e.Stage == handshake.StageUnknown {
+		m.e.Stage = handshake.StageOpen
+	}
+	return fails
+}
+
+// asTransportError reads the properties of Engine.IO's error: the description of a failed poll is the status.
+func asTransportError(m *message, _ []byte) meaning {
+	if tail := after(m.text, "description: "); tail != nil {
+		m.answered(statusIn(tail[:min(len(tail), 4)]))
+	}
+	if m.e.Status != 0 {
+		m.e.Stage = handshake.StageAnswer
+	}
+	return fails
+}
+
+// asDisconnectReason reads the reasons of Socket.IO's "disconnect" event.
+func asDisconnectReason(m *message, _ []byte) meaning {
+	if indexFold(m.text, "disconnect") < 0 {
+		return saysNothing
+	}
+	return tells
+}
+
+func asWithCode(m *message, _ []byte) meaning {
+	m.closed(m.text)
+	if m.e.CloseCode == 0 {
+		return saysNothing
+	}
+	return fails
+}
+
+func asNegotiation(m *message, _ []byte) meaning {
+	if i := indexFold(m.text, "status code '"); i >= 0 {
+		m.answered(statusIn(m.text[i+len("status code '"):]))
+	}
+	if i := bytes.Index(m.text, []byte("negotiate '")); i >= 0 {
+		m.answered(statusIn(m.text[i+len("negotiate '"):]))
+	}
+	return fails
+}
+
+// asTransports reads SignalR's list of what each transport said.
+func asTransports(m *message, rest []byte) meaning {
+	if bytes.Contains(rest, []byte("WebSockets failed")) {
+		m.e.Certainty = handshake.IsWebSocket
+	}
+	return fails
+}
+
+// asPostman reads the request that Postman shows below the error.
+func asPostman(m *message, rest []byte) meaning {
+	if url := firstURL(after(rest, "Request URL: ")); url != nil {
+		m.url = asSocketURL(url)
+	}
+	return hints
+}
