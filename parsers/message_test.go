@@ -84,7 +84,7 @@ func TestMessage(t *testing.T) {
 		// Node
 		{handshake.Server, `GET /ws HTTP/1.0 upgrade=- connection=close`, "method=GET path=/ws version=1.0 upgrade=missing connection=wrong connection=close certainty=1"},
 		{handshake.Server, `429 203.0.113.7 /ws origin=https://app.example.com: too many connections from this address`, "path=/ws status=429 client=203.0.113.7 origin=https://app.example.com certainty=1 outcome=failed"},
-		{handshake.Server, `closed code=1006 reason=`, "close=1006"},
+		{handshake.Server, `closed code=1006 reason=`, "close=1006 certainty=2"},
 		{handshake.Server, `order 403 handled in 200 ms for customer 404 (1001 items)`, ""},
 		{handshake.Server, `query returned 404 rows, got 200 of them`, ""},
 		// Go
