@@ -171,7 +171,7 @@ func (m *message) read() {
 var troubleWords = []string{"fail", "error", "reject", "denied", "refus", "invalid", "missing", "unable", "forbidden", "not allowed", "unauthorized", "mismatch", "timeout", "timed out", "could not"}
 
 // failWords say of the URL of a socket that it could not be opened.
-var failWords = []string{"couldn't connect", "could not connect", "cannot connect", "can't connect", "unable to connect", "failed to connect", "connection failed", "connection error", "error connecting", "failed to open"}
+var failWords = []string{"couldn't connect", "could not connect", "cannot connect", "can't connect", "unable to connect", "failed to connect", "connection failed", "connection error", "error connecting", "failed to open", "could not be established", "failed to establish", "connect failed", "handshake failed", "handshake error"}
 
 // socketWords only say what a message is about. One that the gate lets pass without them holds a text of the rules.
 var socketWords = []string{"websocket", "web socket", "sockjs", "socket.io", "engine.io"}
@@ -188,11 +188,31 @@ func (m *message) guess() {
 		head, tail, _ = bytes.Cut(m.text, url)
 	}
 	switch {
-	case url != nil && (hasAnyFold(head, failWords) || hasAnyFold(tail, failWords)):
+	case m.readStatus():
+		m.told, m.mean = true, fails
+	case (url != nil || hasAnyFold(head, socketWords)) && (hasAnyFold(head, failWords) || hasAnyFold(tail, failWords)):
 		m.told, m.mean = true, fails
 	case hasAnyFold(head, troubleWords) || hasAnyFold(tail, troubleWords), url == nil && !hasAnyFold(m.text, socketWords):
 		m.told, m.mean = true, tells
 	}
+}
+
+// openingSteps are what a message about an answer to a handshake speaks of.
+var openingSteps = []string{"handshake", "upgrade", "connect", "101"}
+
+// readStatus reads the status that came instead of a WebSocket, in whatever words it is said.
+func (m *message) readStatus() bool {
+	if !hasAnyFold(m.text, openingSteps) {
+		return false
+	}
+	e := handshake.Event{}
+	c := clues{s: m.c.s, e: &e, msg: m.text, low: lowerOf(m.text)}
+	c.status()
+	if e.Status == 0 || e.Status == 101 {
+		return false
+	}
+	m.answered(e.Status)
+	return true
 }
 
 func hasAnyFold(b []byte, words []string) bool {

@@ -14,10 +14,7 @@ func (s *Source) readMessage(e *handshake.Event, msg []byte) {
 	if isLifecycle(msg) {
 		return
 	}
-	c := clues{s: s, e: e, msg: msg, low: bytes.ToLower(msg)}
-	if len(c.low) != len(msg) { // a letter whose other case is longer
-		c.low = msg
-	}
+	c := clues{s: s, e: e, msg: msg, low: lowerOf(msg)}
 	c.request()
 	for i := range clueTable {
 		c.look(&clueTable[i])
@@ -26,6 +23,15 @@ func (s *Source) readMessage(e *handshake.Event, msg []byte) {
 	c.path()
 	c.peer()
 	c.judge()
+}
+
+// lowerOf returns msg in lower case, byte for byte.
+func lowerOf(msg []byte) []byte {
+	low := bytes.ToLower(msg)
+	if len(low) != len(msg) { // a letter whose other case is longer
+		return msg
+	}
+	return low
 }
 
 // clues is a message on its way to an event.

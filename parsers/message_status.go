@@ -35,7 +35,7 @@ var statusKeys = []string{
 
 // statusVerbs may stand before other numbers too: there the number must end the phrase.
 var statusVerbs = []string{
-	"http ", "returned ", "responded with ", "responded ", "responding with ", "answered ", "rejected with ", "refused with ", "replied ", "got status ", "with status ", "with code ",
+	"but was ", "but got ", "got ", "http ", "returned ", "responded with ", "responded ", "responding with ", "answered ", "rejected with ", "refused with ", "replied ", "got status ", "with status ", "with code ",
 	"error code ", "- ",
 }
 
@@ -70,6 +70,9 @@ func (c *clues) noteStatus(i, status int) bool {
 		return false
 	}
 	before := c.low[max(0, i-40):i]
+	if status == 101 && bytes.Contains(before, []byte("expect")) {
+		return false // "expected status code 101 but was 403"
+	}
 	if c.e.Side == handshake.Proxy && (bytes.Contains(before, []byte("upstream")) || bytes.Contains(before, []byte("backend"))) {
 		c.e.Upstream.Known, c.e.Upstream.Contacted, c.e.Upstream.Status = true, true, status
 		return true
@@ -89,7 +92,7 @@ func endsPhrase(b []byte) bool {
 	}
 	word, _, _ := bytes.Cut(rest[1:], []byte{' '})
 	switch string(word) {
-	case "for", "from", "to", "on", "in", "by", "at", "when", "while", "because", "with":
+	case "for", "from", "to", "on", "in", "by", "at", "when", "while", "because", "with", "status":
 		return true
 	}
 	return rest[1] == '-' || rest[1] == '(' || rest[1] >= 'A' && rest[1] <= 'Z'
