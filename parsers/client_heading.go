@@ -164,12 +164,17 @@ func (h *heading) unquoteConsole() {
 }
 
 // takeLogcat takes "04-05 10:31:41.117 I/chromium( 9526): ", "04-05 10:31:41.117  9526  9540 E chromium: " and
-// "I/flutter ( 9526): " (Android's logcat, formats time, threadtime and brief).
+// "I/flutter ( 9526): " (Android's logcat, formats time, threadtime and brief), and the columns of Android Studio.
 func takeLogcat(s *Source, h *heading) bool {
 	b := h.text
 	if n := briefLen(b); n > 0 {
 		h.logcatLevel(b[:n])
 		return h.cut(bytes.TrimLeft(b[n:], " \t"))
+	}
+	if n := studioLen(b); n > 0 {
+		h.time, _, _ = readTime(b, s.Year, s.Zone)
+		h.level = levelLetters[b[n-3]]
+		return h.cut(b[n:])
 	}
 	if len(b) < 24 || b[2] != '-' || b[5] != ' ' || b[8] != ':' {
 		return false
@@ -201,9 +206,28 @@ func briefLen(b []byte) int {
 	return end + len("): ")
 }
 
+// studioLen returns the length of "2026-11-22 19:21:05.480  1723-2467  Tag   com.example.app   E  " at the beginning of b:
+// Android Studio's logcat, the level before the message. It is 0 if b does not begin so.
+func studioLen(b []byte) int {
+	const stamp = len("2026-11-22 19:21:05.480")
+	if len(b) < stamp+20 || b[4] != '-' || b[13] != ':' || b[19] != '.' || !isDigit(b[0]) {
+		return 0
+	}
+	ids := firstWord(bytes.TrimLeft(b[stamp:], " "))
+	if pid, tid, ok := bytes.Cut(ids, []byte{'-'}); !ok || !isNumber(pid) || !isNumber(tid) {
+		return 0
+	}
+	for i := stamp; i+5 <= min(len(b), 160); i++ {
+		if b[i] == ' ' && b[i+1] == ' ' && levelLetters[b[i+2]] != "" && b[i+3] == ' ' && b[i+4] == ' ' {
+			return i + 5
+		}
+	}
+	return 0
+}
+
 // logcatText returns the message of a line of logcat, with the white space in front of it, or nil if it is none.
 func logcatText(line []byte) []byte {
-	if n := briefLen(line); n > 0 {
+	if n := max(briefLen(line), studioLen(line)); n > 0 {
 		return line[n:]
 	}
 	if len(line) < 24 || !isDigit(line[0]) || bytes.IndexByte(line[:12], ':') < 0 && line[4] != '-' {

@@ -149,6 +149,8 @@ func looksLike(looks ...look) func([]byte) int {
 		switch {
 		case best < closeScore && isCloseReport(line):
 			return closeScore
+		case best == 0 && studioLen(line) > 0:
+			return logcatScore
 		case best == 0:
 			return detectSentence(line)
 		}
@@ -158,6 +160,9 @@ func looksLike(looks ...look) func([]byte) int {
 
 // closeScore is what the shortest report of all scores for every client: no row has a better claim to it than another.
 const closeScore = 62
+
+// logcatScore is what a line of Android Studio scores for every client: apps are written in many languages.
+const logcatScore = 61
 
 // isCloseReport: "closed 1006", "Disconnected (code: 1006, reason: \"\")".
 func isCloseReport(line []byte) bool {

@@ -189,6 +189,7 @@ func TestConsoleHeading(t *testing.T) {
 	f("10.0.0.1:3000 hello", "10.0.0.1:3000 hello", "", "", "")
 	f(`[1:2:0407/091640.5:ERROR:CONSOLE(2)] "hello", source: http://h/app.js (2)`, "hello", "2026-04-07 09:16:40.500", "error", "http://h/app.js")
 	f("04-05 10:31:41.117 I/chromium( 9526): hello", "hello", "2026-04-05 10:31:41.117", "info", "")
+	f("2026-11-22 19:21:05.480  1723-2467  Realtime                app.example.com                      E  Error: hello", "Error: hello", "2026-11-22 19:21:05.480", "error", "")
 	f("[error] hello (http://h/app.js:4)", "hello", "", "error", "http://h/app.js")
 	f("[Error] hello (main.js, line 24)", "hello", "", "error", "main.js")
 	f("hello app.js:2:12", "hello", "", "", "app.js")

@@ -104,6 +104,23 @@ var jsonAccessRows = []jsonRow{
 	},
 	{
 		Format: Format{
+			Name: "pomerium", Title: "Pomerium access log", Where: "Pomerium's standard output, journalctl -u pomerium",
+			Side: handshake.Proxy, Hop: handshake.HopReverseProxy, Product: "envoy", Moment: handshake.AtEnd, Zone: true, Shows: append(showsProxy, "details", "request.host"),
+			Samples: []string{
+				`{"level":"info","service":"envoy","upstream-cluster":"route-a94e27d0","method":"GET","authority":"app.example.com","path":"/ws","user-agent":"Mozilla/5.0","referer":"","forwarded-for":"192.0.2.7","request-id":"5e0d9c31","duration":24.118207,"size":95,"response-code":503,"response-code-details":"upstream_reset_before_response_started{connection_termination}","time":"2026-11-22T09:02:15+08:00","message":"http-request"}`,
+			},
+		},
+		Score: 97,
+		Marks: []string{`"service":"envoy"`, `"response-code":`},
+		Keys: []keys{
+			{timeStamp, "time"}, {statusCode, "response-code"}, {detailText, "response-code-details"}, {durMillis, "duration"}, {hostName, "authority"},
+			{requestTarget, "path"}, {requestMethod, "method"}, {clientAddr, "forwarded-for"}, {sizeBytes, "size"}, {requestID, "request-id"},
+			{requestHeader, "user-agent=user-agent referer=referer"}, {noField, "message"},
+		},
+		Facts: productFacts{PlainOK: true, NoStatusIsNoAnswer: true},
+	},
+	{
+		Format: Format{
 			Name: "gcp-lb", Title: "Google Cloud HTTP(S) load balancer log", Where: "Cloud Logging, resource http_load_balancer",
 			Side: handshake.Proxy, Hop: handshake.HopLoadBalancer, Product: "gcp-lb", Moment: handshake.AtStart, Zone: true, Shows: append(showsClient, "duration", "details", "request.host"),
 			Samples: []string{

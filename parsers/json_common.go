@@ -6,7 +6,7 @@ var commonKeys = []keys{
 	{timeStamp, "time timestamp @timestamp ts @t t datetime date_time time_iso8601 time_local asctime eventTime event_time log_time logged_at timeStamp date"},
 	{levelName, "level severity lvl levelname log.level log_level loglevel logLevel LogLevel @l Level @level severity_text severityText SeverityText jsonPayload.level jsonPayload.severity"},
 	{messageText, "msg message @m @message text textPayload jsonPayload.message jsonPayload.msg fields.message log short_message full_message Message " +
-		"RenderedMessage renderedMessage rendered_message @mt MessageTemplate messageTemplate message_template log.message event body MESSAGE"},
+		"RenderedMessage renderedMessage rendered_message @mt MessageTemplate messageTemplate message_template log.message event_message event body MESSAGE"},
 	{errorText, "err error exception reason cause err.message err.msg error.message error.msg exception.message exception.exception_message @x " +
 		"Exception errorMessage error_message err_msg errmsg exc_info jsonPayload.error jsonPayload.err jsonPayload.error.message details stack_trace " +
 		"error.stack_trace thrown.message fields.error State.Message context.error context.message"},
