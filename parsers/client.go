@@ -325,15 +325,24 @@ func (m *message) lose() {
 	r.opened = false
 }
 
-// readSentence fills in what a sentence that only a client library writes says, in the log of a program that is no
-// client by its form: apps open sockets too. It returns false if msg holds no such sentence.
+// readSentence fills in what a client library or the system says of a socket that the program could not open, in the log
+// of one that is no client by its form: apps open sockets too. It returns false if msg says no such thing. What is said
+// of any connection counts within a few lines of one that names the socket.
 func (s *Source) readSentence(e *handshake.Event, msg []byte) bool {
-	if e.Side == handshake.Proxy || !clientTexts().Contains(msg) || isServers(msg) {
+	if e.Side == handshake.Proxy || isServers(msg) {
 		return false
 	}
+	url := findSocketURL(msg)
+	if url != nil && hasAnyFold(msg, dialWords) {
+		s.dialed = recall{url: bytes.Clone(url), line: e.Pos.Line}
+	}
+	if !clientTexts().Contains(msg) {
+		return false
+	}
+	near := s.dialed.url != nil && e.Pos.Line-s.dialed.line <= dialReach && hasAnyFold(msg, dialWords)
 	m := message{c: &clientReader{s: s}, e: e, full: msg, text: msg}
 	for _, id := range clientTexts().Find(nil, msg) {
-		if t := &clientSentences[id]; t.sure == handshake.IsWebSocket && t.means == fails && t.stage != handshake.StageOpen {
+		if t := &clientSentences[id]; t.means == fails && t.stage != handshake.StageOpen && (t.sure == handshake.IsWebSocket || near) {
 			t.apply(&m)
 		}
 	}
@@ -341,5 +350,14 @@ func (s *Source) readSentence(e *handshake.Event, msg []byte) bool {
 		return false
 	}
 	e.Side, e.Hop, e.Outcome = handshake.Client, handshake.HopClient, handshake.Failed
+	if near && url == nil {
+		e.URL, e.Certainty = s.readURL(s.dialed.url), max(e.Certainty, handshake.Named)
+	}
 	return true
 }
+
+// dialWords say that a program opens a connection.
+var dialWords = []string{"connecting to", "connect to", "dial ", "dialing", "dialling", "opening connection", "connection to ws"}
+
+// dialReach is for how many lines a socket that a program began to open may be meant.
+const dialReach = 12

@@ -85,6 +85,7 @@ type Source struct {
 	Zone     *time.Location // for timestamps without a zone; never nil
 	Year     int            // for timestamps without a year: the year of the input's last change
 	Read     Tally          // what a Document made of its records, which nobody else can count
+	dialed   recall         // the socket that the program began to open last, as its log says
 	emit     func(*handshake.Event)
 	warn     func(string)
 }
