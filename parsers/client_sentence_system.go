@@ -40,6 +40,7 @@ var networkFamilies = []family{
 		{says: "socket disconnected before secure TLS connection was established", stage: stageBefore}, {says: "Cannot do tls handshake", stage: stageBefore},
 		{says: "BSSL:Couldn't connect", stage: stageBefore}, {says: "handshakeFailed(", stage: stageBefore}, {says: "HandshakeFailed (", stage: stageBefore},
 		{says: "ssl.SSLError", stage: stageBefore}, {says: "Unsupported or unrecognized SSL message", stage: stageBefore}, {says: "Unable to parse TLS packet header", stage: stageBefore},
+		{says: " TLSSocket.", means: hints, read: asSecure},
 		{says: "server gave HTTP response to HTTPS client", stage: stageBefore}, {says: "Received fatal alert", stage: stageBefore},
 		// HTTP
 		{says: "Parse Error: Expected HTTP/", stage: stageAnswer}, {says: "HPE_INVALID_CONSTANT", stage: stageAnswer}, {says: "malformed HTTP ", stage: stageAnswer},
@@ -49,6 +50,14 @@ var networkFamilies = []family{
 		{says: "Proxy Authentication Required", stage: stageBefore}, {says: "CLEARTEXT communication to ", stage: stageBefore},
 		{says: "Unable to connect to the remote server", stage: stageBefore}, {says: "NSURLErrorDomain Code="}, {says: "NSPOSIXErrorDomain Code="},
 	}},
+}
+
+// asSecure reads a frame of Node's trace that only a connection over TLS has.
+func asSecure(m *message, _ []byte) meaning {
+	if m.e.URL.Scheme == "" {
+		m.e.URL.Scheme = "wss"
+	}
+	return hints
 }
 
 // asException reads common words, which count in the message of an error or an exception.

@@ -17,6 +17,7 @@ type harEntry struct {
 	started    string
 	time       float64 // milliseconds; -1 if it is not shown
 	receive    float64 // timings.receive
+	wait       float64 // timings.wait
 	unfinished bool    // its timings are empty: Firefox writes so while it waits
 	kind       string  // _resourceType
 	pageref    string
@@ -72,7 +73,7 @@ var harEntryMembers = harMember[harEntry]{
 	"startedDateTime": func(e *harEntry, v gjson.Result) { e.started = v.String() },
 	"time":            func(e *harEntry, v gjson.Result) { e.time = harNumber(v) },
 	"timings": func(e *harEntry, v gjson.Result) {
-		e.receive = harNumber(v.Get("receive"))
+		e.receive, e.wait = harNumber(v.Get("receive")), harNumber(v.Get("wait"))
 		e.unfinished = v.Raw == "{}"
 	},
 	"_resourceType":  func(e *harEntry, v gjson.Result) { e.kind = v.String() },

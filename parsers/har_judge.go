@@ -96,7 +96,7 @@ func (c *harCase) opened(e *handshake.Event) bool {
 // reached tells how far a handshake came that has no status.
 func (c *harCase) reached() handshake.Stage {
 	switch {
-	case c.response.headers.Shown:
+	case c.response.headers.Shown, c.engine() == "firefox" && c.wait > 0: // Firefox counts wait up to the first byte of the answer
 		return handshake.StageAnswer
 	case c.request.headers.Shown:
 		return handshake.StageSent

@@ -64,7 +64,7 @@ type Sign struct {
 	RefusedBy  string     `yaml:"refused_by"` // overrides the cause's
 	Product    string     `yaml:"product"`    // the product at fault, where the evidence is another's
 	Alternates []string   `yaml:"alternates"` // causes that the same evidence allows
-	Yields     []string   `yaml:"yields"`     // causes that explain this sign, if they fit the same handshake
+	Yields     []string   `yaml:"yields"`     // causes that explain this sign, if they fit the same handshake; "*" is every other cause
 	Next       []Next     `yaml:"next"`       // what would settle it; stands before the cause's
 	Tests      []Test     `yaml:"tests" json:",omitempty"`
 }

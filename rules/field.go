@@ -142,6 +142,10 @@ var caseFields = []CaseField{
 	{Name: "kind", About: "engine.io, signalr, sockjs, actioncable, phoenix, graphql, jupyter, vite, …: what the path says",
 		Get: func(h *handshake.Handshake) []string { return some(h.Endpoint.Kind) }},
 	{Name: "scheme", About: "ws or wss", Get: func(h *handshake.Handshake) []string { return some(h.Endpoint.Scheme) }},
+	{Name: "port", About: "port of the endpoint, in the URL or by its scheme", Get: func(h *handshake.Handshake) []string {
+		_, port := h.Endpoint.Address()
+		return some(port)
+	}},
 	{Name: "path", About: "path template of the endpoint", Get: func(h *handshake.Handshake) []string { return some(h.Endpoint.Path.String()) }},
 	{Name: "count", About: "attempts that failed in this way", Get: func(h *handshake.Handshake) []string { return some(strconv.FormatInt(h.Count, 10)) }},
 	{Name: "opened_before", About: "yes if a handshake on the endpoint opened earlier", Get: yes(func(h *handshake.Handshake) bool { return h.OpenedBefore })},

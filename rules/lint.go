@@ -87,7 +87,7 @@ func (l *linter) placeholders(text string) {
 
 func (l *linter) known(what string, ids []string) {
 	for _, id := range ids {
-		l.need(l.set.Find(id) != nil, "%s %q: there is no such cause", what, id)
+		l.need(id == anyCause && what == "yields" || l.set.Find(id) != nil, "%s %q: there is no such cause", what, id)
 	}
 }
 

@@ -153,8 +153,11 @@ func givesWay(matches []Match, i int) bool {
 }
 
 func (m *Match) yieldsTo(id string) bool {
-	return contains(m.Cause.Yields, id) || contains(m.Sign.Yields, id)
+	return contains(m.Cause.Yields, id) || contains(m.Sign.Yields, id) || contains(m.Sign.Yields, anyCause)
 }
+
+// anyCause in the list of causes that a sign yields to makes it a guess, for want of anything better.
+const anyCause = "*"
 
 func contains(list []string, s string) bool {
 	for _, x := range list {
