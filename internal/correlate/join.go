@@ -95,8 +95,13 @@ func (c *cluster) handshake(endpoint handshake.Endpoint, around surroundings) *h
 			told.add(n)
 		}
 		h.Clients = max(h.Clients, int64(len(n.Clients)))
-		if e := n.e; e.Side == handshake.Client && !e.URL.Host.IsZero() {
-			h.Endpoint.Host = e.URL.Host
+		if e := n.e; e.Side == handshake.Client { // what a proxy shows may be its own side of it
+			if !e.URL.Host.IsZero() {
+				h.Endpoint.Host = e.URL.Host
+			}
+			if strings.HasPrefix(e.URL.Scheme, "ws") {
+				h.Endpoint.Scheme = e.URL.Scheme
+			}
 		}
 	}
 	h.Count = told.attempts()
