@@ -77,7 +77,7 @@ func (s *Store) restOf(p *place) map[int]int64 {
 	out := make(map[int]int64)
 	for key, n := range s.Rests {
 		parts := strings.SplitN(key, "\x00", 3)
-		if parts[0] == p.template {
+		if withoutSlash(parts[0]) == p.template {
 			status, _ := strconv.Atoi(parts[1]) // written by AddRest
 			out[status] += n
 		}

@@ -2,9 +2,11 @@ package correlate
 
 import (
 	"sort"
+	"strings"
 	"time"
 
 	"github.com/wsdoctor/wsdoctor/internal/handshake"
+	"github.com/wsdoctor/wsdoctor/internal/redact"
 )
 
 // node is a group on its way to a handshake.
@@ -23,7 +25,7 @@ func (s *Store) nodes() []*node {
 	for _, g := range s.Groups {
 		e := g.Events[0]
 		s.ids = s.search.Find(s.ids[:0], []byte(e.Text.String()))
-		n := &node{Group: g, e: e, known: len(s.ids) > 0, source: e.Format + "\x00" + e.Input, template: e.URL.Path.Template().String()}
+		n := &node{Group: g, e: e, known: len(s.ids) > 0, source: e.Format + "\x00" + e.Input, template: placeOf(e.URL.Path)}
 		nodes = append(nodes, n)
 	}
 	oneSide(nodes)
@@ -104,4 +106,15 @@ func seen(nodes []*node) handshake.Seen {
 		s.Formats[n.e.Format] = true
 	}
 	return s
+}
+
+// placeOf returns the path template under which everything about an endpoint stands.
+func placeOf(path redact.Safe) string { return withoutSlash(path.Template().String()) }
+
+// withoutSlash removes the slash at the end of a path: many servers redirect from the one to the other.
+func withoutSlash(path string) string {
+	if len(path) > 1 {
+		return strings.TrimSuffix(path, "/")
+	}
+	return path
 }
