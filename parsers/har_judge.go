@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/wsdoctor/wsdoctor/internal/handshake"
+	"github.com/wsdoctor/wsdoctor/internal/redact"
 )
 
 // handshakeFailures begin the sentences with which Chromium ends a handshake, as against an opened socket. Sources:
@@ -55,6 +56,8 @@ func (c *harCase) judge(e *handshake.Event) {
 		}
 	case e.Status != 0:
 		e.Outcome, e.Stage = handshake.Failed, handshake.StageAnswer
+	case text == "" && !c.frames.failed && c.pending() && c.pageLeft():
+		e.Outcome, e.Stage, e.Details = handshake.Failed, c.reached(), redact.Constant(pageLeft)
 	case text == "" && !c.frames.failed && c.pending():
 		e.Outcome, e.Stage, e.HasStatus = handshake.Pending, c.reached(), false
 	default:
@@ -111,6 +114,15 @@ func (c *harCase) pending() bool {
 		return c.frames.shown || c.time <= 0
 	}
 	return c.unfinished && !c.response.headers.Shown
+}
+
+// pageLeft stands in the details of a handshake that was still pending when its page went.
+const pageLeft = "the page was left"
+
+// pageLeft reports whether the page of the entry was followed by another, which ends what it had begun.
+func (c *harCase) pageLeft() bool {
+	_, known := c.h.log.pages[c.pageref]
+	return known && c.pageref != c.h.log.page
 }
 
 // hiddenStatus sets the status that Chromium hides in its sentence.

@@ -92,7 +92,8 @@ var browserNames = map[string]string{"chromium": "chrome", "firefox": "firefox",
 type harLog struct {
 	exporter    harExporter
 	browser     string            // product of log.browser
-	pages       map[string]string // URL of a page by its id, where the title is one
+	pages       map[string]string // URL of a page by its id, "" where the title is none
+	page        string            // id of the last page
 	credentials bool              // some entry shows a cookie or Authorization: the export is not sanitized
 }
 
@@ -109,9 +110,12 @@ var harLogMembers = harMember[harReader]{
 	},
 	"pages": func(h *harReader, v gjson.Result) {
 		v.ForEach(func(_, p gjson.Result) bool {
-			if title := p.Get("title").String(); strings.Contains(title, "://") && !strings.Contains(title, " ") {
-				h.log.pages[p.Get("id").String()] = title
+			title := p.Get("title").String()
+			if !strings.Contains(title, "://") || strings.Contains(title, " ") {
+				title = ""
 			}
+			h.log.page = p.Get("id").String()
+			h.log.pages[h.log.page] = title
 			return len(h.log.pages) < maxHARPages
 		})
 	},
