@@ -87,9 +87,10 @@ func isEpoch(b []byte) bool {
 	return len(b) == len("1795379809.981") && b[10] == '.' && isNumber(b)
 }
 
-// isRequest reports whether b is a request line, or what stands for a broken one.
+// isRequest reports whether b is a request line, or what stands for a broken one: scanners send single words, or bytes
+// that are no text.
 func isRequest(b []byte) bool {
-	return len(b) < 2 || methodLen(b) > 0 || bytes.IndexByte([]byte(`\<- `), b[0]) >= 0 || isWebSocketVerb(b)
+	return len(b) < 2 || methodLen(b) > 0 || bytes.IndexByte([]byte(`\<- `), b[0]) >= 0 || isWebSocketVerb(b) || isWord(b)
 }
 
 func isAbsoluteRequest(b []byte) bool {

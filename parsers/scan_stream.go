@@ -276,14 +276,19 @@ func (t *stream) doubt(rd *reading) {
 
 func (rd *reading) isClient() bool { return rd.strong && rd.format.Side == handshake.Client }
 
-// leave gives a record that nothing understood to rest.
+// leave gives a record that nothing understood to rest. A comment that tells nothing needs no format.
 func (t *stream) leave(rec []byte) {
+	verdict := NotUnderstood
+	if t.other != nil {
+		verdict = t.other.parser.Record(rec, t.pos)
+	}
+	if verdict != Kept && hasPrefix(rec, "# ") && len(t.recent) > 0 {
+		*t.recent[0].records++
+		return
+	}
 	t.sc.left++
 	if len(t.sc.cov.Unclear) < maxUnclear {
 		t.sc.cov.Unclear = append(t.sc.cov.Unclear, t.pos)
-	}
-	if t.other != nil {
-		t.other.parser.Record(rec, t.pos)
 	}
 }
 

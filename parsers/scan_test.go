@@ -100,6 +100,11 @@ func TestScan(t *testing.T) {
 			want: []told{{1, "", "nginx-error", "nginx", ""}, {2, "", "text", "", "what is this about a websocket"}, {3, "", "nginx-error", "nginx", ""}},
 		},
 		{
+			name: "comments, one of which matters, and a scanner's word", in: "# the log of today\n" + accessLine + "\n# what is this about a websocket\n" + "127.0.0.1 - - [22/Nov/2026:20:28:48 +0000] \"HELP\" 400 157 \"-\" \"-\"\n",
+			format: "combined", reason: "3 of 4 records", records: 4,
+			want: []told{{2, "", "combined", "", ""}, {3, "", "text", "", "# what is this about a websocket"}},
+		},
+		{
 			name: "a traceback in the middle of access lines", in: accessLine + "\nERROR:    Exception in ASGI application (websocket)\nTraceback (most recent call last):\n  File \"a.py\", line 1, in b\n\nDuring handling of the above exception, another exception occurred:\n\nTraceback (most recent call last):\n  File \"c.py\", line 2, in d\nValueError: no\n" + accessLine,
 			format: "combined", reason: "2 of 3 records, 1 uvicorn-log", records: 3,
 			want: []told{{1, "", "combined", "", ""}, {2, "", "uvicorn-log", "uvicorn", "Exception in ASGI application (websocket)\nTraceback (most recent call last):\n  File \"a.py\", line 1, in b\nDuring handling of the above exception, another exception occurred:\nTraceback (most recent call last):\n  File \"c.py\", line 2, in d\nValueError: no"}, {11, "", "combined", "", ""}},
