@@ -16,6 +16,7 @@ func closedGate() Gate {
 	words := [][]byte{[]byte("/ws"), []byte("/cable"), []byte("/socket.io")}
 	return Gate{
 		Text:  func(msg []byte) bool { return bytes.Contains(msg, []byte("websocket")) },
+		Line:  func(msg []byte) bool { return bytes.Contains(msg, []byte("websocket")) },
 		Names: func(msg []byte) bool { return bytes.Contains(msg, []byte("websocket")) },
 		Access: func(status int, target, rec []byte) bool {
 			if status == 101 {

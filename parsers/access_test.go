@@ -16,6 +16,7 @@ func accessRows() []accessRow { return slices.Concat(webRows, proxyRows, cloudRo
 func openGate() Gate {
 	return Gate{
 		Text:   func([]byte) bool { return true },
+		Line:   func([]byte) bool { return true },
 		Names:  func([]byte) bool { return false },
 		Access: func(int, []byte, []byte) bool { return true },
 	}

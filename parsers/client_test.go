@@ -19,7 +19,7 @@ func clientRows() []Format {
 
 var testGate = func() Gate {
 	names := literal.New([]string{"websocket", "web socket", "ws://", "wss://", "sockjs", "socket.io", "engine.io", "unexpected server response", "invalid host/origin header"})
-	return Gate{Text: names.Contains, Names: names.Contains, Access: func(int, []byte, []byte) bool { return true }}
+	return Gate{Text: names.Contains, Line: names.Contains, Names: names.Contains, Access: func(int, []byte, []byte) bool { return true }}
 }()
 
 // clientEvents reads text as one input and returns its format and what the clients' rows tell of it.

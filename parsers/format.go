@@ -66,6 +66,8 @@ const (
 type Gate struct {
 	// Text reports whether a message can matter: it holds a literal of the rules or of the gate.
 	Text func(msg []byte) bool
+	// Line reports whether a line of free text can matter: as Text does, or because it has one of LineTexts.
+	Line func(msg []byte) bool
 	// Names reports whether a message itself shows that it is about a WebSocket handshake ("websocket", "ws://",
 	// a sentence that only a WebSocket library writes). It makes the difference between handshake.Named and less.
 	Names func(msg []byte) bool

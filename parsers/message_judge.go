@@ -7,16 +7,24 @@ import (
 	"github.com/wsdoctor/wsdoctor/internal/literal"
 )
 
-// lifecycle is what programs print when they start, stop, or lose a server behind them. Such lines are kept for
+// lifecycleTexts are what programs print when they start, stop, or lose a server behind them. Such lines are kept for
 // the time at which they were written: failures around it are no riddle.
-var lifecycle = literal.New([]string{
+var lifecycleTexts = []string{
 	"signal process started", "gracefully shutting down", "resuming normal operations", "caught sigterm", "start worker process",
 	"started server process", "application startup complete", "waiting for application shutdown", "shutting down", "received sigterm",
 	"received signal 15", "listening on", "listening at: ", "listening for ", "booting worker", "worker exiting", "starting gunicorn", "tomcat initialized",
 	"tomcat started on port", "started application in", "application started. press ctrl+c", "application is shutting down",
 	"server is ready", "is down, reason:", "has no server available", "puma starting", "now listening on:", "server started", "worker restarting",
 	"graceful shutdown", "handling signal: term", "crashloopbackoff", "sigterm received", "gracefully stopping",
-})
+}
+
+var lifecycle = literal.New(lifecycleTexts)
+
+// LineTexts returns the texts for which a line of free text is looked at although it has none that the rules ask for: it
+// tells of a request, or of the start or the end of a program. One search for all of them is enough for most lines.
+func LineTexts() []string {
+	return append([]string{"get /", `get "/`, "get http", `get "http`}, lifecycleTexts...)
+}
 
 // isLifecycle reports whether a message is about the start or the end of a program.
 func isLifecycle(msg []byte) bool { return len(msg) < 400 && lifecycle.Contains(msg) }

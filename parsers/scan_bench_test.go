@@ -69,7 +69,8 @@ func bigGate() Gate {
 		}
 	}
 	texts, names := literal.New(lits), literal.New(lits[:3])
-	return Gate{Text: texts.Contains, Names: names.Contains, Access: func(status int, _, _ []byte) bool { return status == 101 }}
+	lines := literal.New(append(lits, LineTexts()...))
+	return Gate{Text: texts.Contains, Line: lines.Contains, Names: names.Contains, Access: func(status int, _, _ []byte) bool { return status == 101 }}
 }
 
 func BenchmarkScan(b *testing.B) {

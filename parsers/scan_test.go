@@ -20,12 +20,15 @@ import (
 	"github.com/wsdoctor/wsdoctor/internal/redact"
 )
 
+var wordGateTexts = []string{"websocket", "ws://", "wss://", "/ws ", "handshake", "upgrade", "while connecting to upstream", "origin not allowed"}
+
 // wordGate keeps what holds a word of WebSockets, as the real gate does.
 var wordGate = sync.OnceValue(func() Gate {
-	words := literal.New([]string{"websocket", "ws://", "wss://", "/ws ", "handshake", "upgrade", "while connecting to upstream", "origin not allowed"})
+	words := literal.New(wordGateTexts)
 	names := literal.New([]string{"websocket", "ws://", "wss://"})
 	return Gate{
 		Text:  words.Contains,
+		Line:  literal.New(append(LineTexts(), wordGateTexts...)).Contains,
 		Names: names.Contains,
 		Access: func(status int, target, _ []byte) bool {
 			return status == 101 || bytes.HasPrefix(target, []byte("/ws"))

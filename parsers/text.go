@@ -182,6 +182,9 @@ func (p *textParser) record(rec []byte, pos handshake.Position) Verdict {
 		p.look(rec)
 	}
 	msg := rec[sp.message:]
+	if !p.s.Gate.Line(msg) && !(p.row.Name == restName && hasSocketVerb(msg)) {
+		return Understood
+	}
 	target, after := targetIn(msg)
 	verdict := Understood
 	if target != nil && p.row.Score < settled {

@@ -22,6 +22,7 @@ type Gate struct {
 // Lexicon is the set of texts that the gate looks for. It is safe for concurrent use.
 type Lexicon struct {
 	texts *literal.Set
+	lines *literal.Set // texts, and those of lines that matter for what they are
 	names *literal.Set
 	rules *literal.Set // every text that a rule can tell messages apart by
 }
@@ -34,10 +35,12 @@ var naming = []string{"websocket", "web socket", "ws://", "wss://", "sockjs", "s
 var closing = []string{"close code", "closed code", "closecode", "close_code", "closed with code", "closing with code"}
 
 // NewLexicon returns the lexicon of a rule set: the texts of which one stands in every message that matters, those of
-// them that name a handshake, and the search for all texts that a rule asks for.
-func NewLexicon(needed, names []string, rules *literal.Set) *Lexicon {
+// them that name a handshake, those for which a line of free text is looked at besides, and the search for all texts
+// that a rule asks for.
+func NewLexicon(needed, names, lines []string, rules *literal.Set) *Lexicon {
 	return &Lexicon{
 		texts: literal.New(slices.Concat(needed, naming, closing)),
+		lines: literal.New(slices.Concat(needed, naming, closing, lines)),
 		names: literal.New(slices.Concat(names, naming)),
 		rules: rules,
 	}
@@ -48,6 +51,9 @@ func NewGate(l *Lexicon) *Gate { return &Gate{lexicon: l, rest: make(map[restKey
 
 // Text reports whether a message can matter.
 func (g *Gate) Text(msg []byte) bool { return g.lexicon.texts.Contains(msg) }
+
+// Line reports whether a line of free text can matter.
+func (g *Gate) Line(msg []byte) bool { return g.lexicon.lines.Contains(msg) }
 
 // Names reports whether a message itself shows that it is about a WebSocket handshake.
 func (g *Gate) Names(msg []byte) bool { return g.lexicon.names.Contains(msg) }

@@ -87,7 +87,7 @@ func app(change ...func(*handshake.Event)) *handshake.Event {
 
 // told returns the handshakes as text: endpoint, outcome, count, and the input and status or text of every view.
 func told(events ...*handshake.Event) []string {
-	s := NewStore(handshake.DefaultLimits(), NewLexicon(nil, nil, literal.New([]string{"origin not allowed"})))
+	s := NewStore(handshake.DefaultLimits(), NewLexicon(nil, nil, nil, literal.New([]string{"origin not allowed"})))
 	for _, e := range events {
 		s.Add(e)
 	}

@@ -43,7 +43,7 @@ func TestStoreDoesNotDependOnSplitOrOrder(t *testing.T) {
 	for _, groups := range []int{1 << 16, 100, 7} {
 		limits := handshake.DefaultLimits()
 		limits.Groups, limits.Examples = groups, 3
-		whole := NewStore(limits, NewLexicon(nil, nil, literal.New(nil)))
+		whole := NewStore(limits, NewLexicon(nil, nil, nil, literal.New(nil)))
 		for _, e := range events {
 			whole.Add(e)
 		}
@@ -55,12 +55,12 @@ func TestStoreDoesNotDependOnSplitOrOrder(t *testing.T) {
 			r := rand.New(rand.NewSource(int64(seed)))
 			parts := make([]*Store, 1+r.Intn(6))
 			for i := range parts {
-				parts[i] = NewStore(limits, NewLexicon(nil, nil, literal.New(nil)))
+				parts[i] = NewStore(limits, NewLexicon(nil, nil, nil, literal.New(nil)))
 			}
 			for _, i := range r.Perm(len(events)) {
 				parts[r.Intn(len(parts))].Add(events[i])
 			}
-			total := NewStore(limits, NewLexicon(nil, nil, literal.New(nil)))
+			total := NewStore(limits, NewLexicon(nil, nil, nil, literal.New(nil)))
 			for _, i := range r.Perm(len(parts)) {
 				total.Import(roundTrip(t, parts[i].Export()))
 			}
@@ -85,7 +85,7 @@ func roundTrip(t *testing.T, x Export) Export {
 }
 
 func TestGateKeepsTheFirstOfAKindAndCountsTheRest(t *testing.T) {
-	g := NewGate(NewLexicon([]string{"origin not allowed"}, nil, literal.New(nil)))
+	g := NewGate(NewLexicon([]string{"origin not allowed"}, nil, nil, literal.New(nil)))
 	kept := 0
 	for range 100 {
 		if g.Access(502, []byte("/api/orders/17?x=1"), []byte("GET /api/orders/17?x=1")) {
@@ -102,7 +102,7 @@ func TestGateKeepsTheFirstOfAKindAndCountsTheRest(t *testing.T) {
 }
 
 func TestGateAccess(t *testing.T) {
-	g := NewGate(NewLexicon(nil, nil, literal.New(nil)))
+	g := NewGate(NewLexicon(nil, nil, nil, literal.New(nil)))
 	f := func(status int, target, rec string, want bool) {
 		t.Helper()
 		if got := g.Access(status, []byte(target), []byte(rec)); got != want {
@@ -124,7 +124,7 @@ func TestGateAccess(t *testing.T) {
 }
 
 func TestTextsWithTheSameLiteralsAreOneObservation(t *testing.T) {
-	s := NewStore(handshake.DefaultLimits(), NewLexicon(nil, nil, literal.New([]string{"origin not allowed"})))
+	s := NewStore(handshake.DefaultLimits(), NewLexicon(nil, nil, nil, literal.New([]string{"origin not allowed"})))
 	s.Add(app(text("origin not allowed: https://a.test"), line(1)))
 	s.Add(app(text("origin not allowed: https://b.test"), line(2)))
 	s.Add(app(text("job 17 done"), line(3)))
@@ -136,7 +136,7 @@ func TestTextsWithTheSameLiteralsAreOneObservation(t *testing.T) {
 }
 
 func BenchmarkGateAccess(b *testing.B) {
-	g := NewGate(NewLexicon(nil, nil, literal.New(nil)))
+	g := NewGate(NewLexicon(nil, nil, nil, literal.New(nil)))
 	rec := []byte(`203.0.113.9 - - [22/Nov/2026:20:02:43 +0000] "GET /api/v1/orders/17 HTTP/1.1" 404 153 "-" "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"`)
 	b.SetBytes(int64(len(rec)))
 	b.ReportAllocs()
@@ -147,7 +147,7 @@ func BenchmarkGateAccess(b *testing.B) {
 
 func BenchmarkStoreAdd(b *testing.B) {
 	events := many(1000)
-	s := NewStore(handshake.DefaultLimits(), NewLexicon(nil, nil, literal.New([]string{"origin not allowed", "connection refused"})))
+	s := NewStore(handshake.DefaultLimits(), NewLexicon(nil, nil, nil, literal.New([]string{"origin not allowed", "connection refused"})))
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
 		e := *events[i%len(events)]

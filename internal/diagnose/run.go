@@ -72,7 +72,7 @@ func Scan(ctx context.Context, sources []Source, o Options) (*Partial, error) {
 func newScanner(o Options) *scanner {
 	needed, naming := o.Rules.Literals()
 	needed = append(needed, parsers.ClientSentences()...)
-	return &scanner{o: o.withDefaults(), lexicon: correlate.NewLexicon(needed, naming, o.Rules.Search())}
+	return &scanner{o: o.withDefaults(), lexicon: correlate.NewLexicon(needed, naming, parsers.LineTexts(), o.Rules.Search())}
 }
 
 func (o Options) withDefaults() Options {
@@ -120,7 +120,7 @@ func (s *scanner) member(name string, r io.Reader, src Source, p *Partial) error
 	gate := correlate.NewGate(s.lexicon)
 	cov, err := parsers.Scan(name, r, parsers.Options{
 		Redact: s.o.Redact, Limits: s.o.Limits, Formats: s.o.Formats, Force: s.o.Force, Zone: s.o.Zone, Year: year(src.Modified),
-		Gate: parsers.Gate{Text: gate.Text, Names: gate.Names, Access: gate.Access},
+		Gate: parsers.Gate{Text: gate.Text, Line: gate.Line, Names: gate.Names, Access: gate.Access},
 	}, func(e *handshake.Event) {
 		if s.wanted(e.Time) {
 			p.store.Add(e)
