@@ -36,24 +36,24 @@ var managedFamilies = []family{
 		{says: "远程服务器返回错误: (", stage: stageAnswer, read: asDotnetError},
 		{says: "遠端伺服器傳回一個錯誤: (", stage: stageAnswer, read: asDotnetError},
 		{says: "リモート サーバーがエラーを返しました: (", stage: stageAnswer, read: asDotnetError},
-		{says: "The remote name could not be resolved: ", stage: stageBefore},
-		{says: "System.UriFormatException: Invalid URI", stage: stageBefore, read: asWithSocketLibrary},
-		{says: "Could not create SSL/TLS secure channel", stage: stageBefore},
-		{says: "Could not establish trust relationship for the SSL/TLS", stage: stageBefore},
-		{says: "The underlying connection was closed: ", read: asWithSocketLibrary},
-		{says: "Die Verbindung mit dem Remoteserver kann nicht hergestellt werden", stage: stageBefore},
-		{says: "Impossible de se connecter au serveur distant", stage: stageBefore},
-		{says: "No es posible conectar con el servidor remoto", stage: stageBefore},
-		{says: "Невозможно соединиться с удаленным сервером", stage: stageBefore},
-		{says: "无法连接到远程服务器", stage: stageBefore},
-		{says: "da der Zielcomputer die Verbindung verweigerte", stage: stageBefore},
-		{says: "ordinateur cible l’a expressément refus", stage: stageBefore},
-		{says: "el equipo de destino denegó expresamente dicha conexión", stage: stageBefore},
-		{says: "конечный компьютер отверг запрос на подключение", stage: stageBefore},
-		{says: "由于目标计算机积极拒绝", stage: stageBefore},
-		{says: "対象のコンピューターによって拒否された", stage: stageBefore},
+		{says: "The remote name could not be resolved: ", stage: stageBefore, read: asInTrace},
+		{says: "System.UriFormatException: Invalid URI", stage: stageBefore, read: asInTrace},
+		{says: "Could not create SSL/TLS secure channel", stage: stageBefore, read: asInTrace},
+		{says: "Could not establish trust relationship for the SSL/TLS", stage: stageBefore, read: asInTrace},
+		{says: "The underlying connection was closed: ", read: asInTrace},
+		{says: "Die Verbindung mit dem Remoteserver kann nicht hergestellt werden", stage: stageBefore, read: asInTrace},
+		{says: "Impossible de se connecter au serveur distant", stage: stageBefore, read: asInTrace},
+		{says: "No es posible conectar con el servidor remoto", stage: stageBefore, read: asInTrace},
+		{says: "Невозможно соединиться с удаленным сервером", stage: stageBefore, read: asInTrace},
+		{says: "无法连接到远程服务器", stage: stageBefore, read: asInTrace},
+		{says: "da der Zielcomputer die Verbindung verweigerte", stage: stageBefore, read: asInTrace},
+		{says: "ordinateur cible l’a expressément refus", stage: stageBefore, read: asInTrace},
+		{says: "el equipo de destino denegó expresamente dicha conexión", stage: stageBefore, read: asInTrace},
+		{says: "конечный компьютер отверг запрос на подключение", stage: stageBefore, read: asInTrace},
+		{says: "由于目标计算机积极拒绝", stage: stageBefore, read: asInTrace},
+		{says: "対象のコンピューターによって拒否された", stage: stageBefore, read: asInTrace},
 	}},
-	{product: "signalr-dotnet", sure: isSocket, sentences: []sentence{ // Http.Connections.Client, SignalR.Client
+	{product: "signalr", sure: isSocket, sentences: []sentence{ // Http.Connections.Client, SignalR.Client
 		{says: "Error getting negotiation response from '", stage: stageBefore, read: asNegotiationLog},
 		{says: "Invalid negotiation response received", stage: stageBefore},
 		{says: "HttpConnection.NegotiateAsync(", stage: stageBefore, read: asFailedStatus},
@@ -68,6 +68,7 @@ var managedFamilies = []family{
 	{product: "websocket-sharp", sure: isSocket, sentences: []sentence{
 		{says: "Not a WebSocket handshake response", stage: stageAnswer},
 		{says: "Not WebSocket connection response", stage: stageAnswer},
+		{says: "Not a WebSocket connection response", stage: stageAnswer},
 		{says: "The Sec-WebSocket-Accept header is ", stage: stageAnswer},
 		{says: "The Sec-WebSocket-Protocol header is ", stage: stageAnswer},
 		{says: "The Sec-WebSocket-Extensions header is ", stage: stageAnswer},
@@ -75,16 +76,18 @@ var managedFamilies = []family{
 		{says: "The Sec-WebSocket-Version header is ", stage: stageSent}, // its server
 		{says: "The proxy has failed a connection to the requested URL", stage: stageBefore},
 	}},
-	{product: "websocket-sharp", sure: isNamed, sentences: []sentence{ // these words only behind the name of the method
+	{product: "websocket-sharp", sure: isSocket, sentences: []sentence{ // these words only behind the name of the method
 		{says: "WebSocket.doHandshake", read: asSharpHandshake},
 		{says: "WebSocket.connect", read: asSharpHandshake},
 		{says: "WebSocketBehavior.checkHandshakeRequest", stage: stageSent, read: asSharpHandshake},
-		{says: "An error has occurred during a TLS handshake", stage: stageBefore},
 		{says: "WebSocketSharp.", means: hints},
 	}},
 	{product: "websocket4net", sure: isSocket, sentences: []sentence{
 		{says: "The value of Sec-WebSocket-Accept is incorrect", stage: stageAnswer},
 		{says: "WebSocket4Net.", means: hints},
+	}},
+	{product: "websocket4net", sure: isAnything, sentences: []sentence{
+		{says: "Unexpected response: ", stage: stageAnswer, read: asSuperStatus},
 	}},
 	{product: "fleck", sure: isSocket, sentences: []sentence{
 		{says: "SubProtocolNegotiationFailureException", stage: stageSent},
@@ -92,7 +95,7 @@ var managedFamilies = []family{
 	}},
 	{product: "websocket.client", sure: isSocket, sentences: []sentence{ // Marfusios
 		{says: "Failed to start Websocket client", stage: stageBefore},
-		{says: "Exception while connecting. Waiting ", read: asWithSocketLibrary},
+		{says: "Exception while connecting. Waiting ", read: asInTrace},
 	}},
 	{product: "okhttp", sure: isSocket, sentences: []sentence{ // RealWebSocket.kt
 		{says: "Expected HTTP 101 response but was '", stage: stageAnswer, read: asStatus},
@@ -108,20 +111,23 @@ var managedFamilies = []family{
 	}},
 	{product: "okhttp", sure: isAnything, sentences: []sentence{ // of its HTTP half
 		{says: "Expected URL scheme 'http' or 'https' but ", stage: stageBefore, read: asWithSocketScheme},
-		{says: "SSLPeerUnverifiedException: ", stage: stageBefore},
-		{says: "CLEARTEXT communication not enabled for client", stage: stageBefore},
-		{says: "Failed to authenticate with proxy", stage: stageBefore},
-		{says: "Unexpected response code for CONNECT: ", stage: stageBefore},
-		{says: "; port is out of range", stage: stageBefore},
+		{says: "SSLPeerUnverifiedException: ", stage: stageBefore, read: asInTrace},
+		{says: "CLEARTEXT communication not enabled for client", stage: stageBefore, read: asInTrace},
+		{says: "Failed to authenticate with proxy", stage: stageBefore, read: asInTrace},
+		{says: "Unexpected response code for CONNECT: ", stage: stageBefore, read: asInTrace},
+		{says: "; port is out of range", stage: stageBefore, read: asInTrace},
 		{says: "socket failed: EPERM (Operation not permitted)", stage: stageBefore},
 		{says: "missing INTERNET permission?", stage: stageBefore},
-		{says: "Software caused connection abort", read: asWithSocketLibrary},
+		{says: "Software caused connection abort", read: asInTrace},
 	}},
 	{sure: isAnything, sentences: []sentence{ // the JDK, whatever the library above it
-		{says: "CertificateException: No ", stage: stageBefore},
-		{says: "NotSslRecordException: ", stage: stageBefore},
-		{says: "java.io.EOFException", read: asWithSocketLibrary},
-		{says: "java.nio.channels.ClosedChannelException", read: asWithSocketLibrary},
+		{says: "CertificateException: No ", stage: stageBefore, read: asInTrace},
+		{says: "NotSslRecordException: ", stage: stageBefore, read: asInTrace},
+		{says: "java.io.EOFException", read: asInTrace},
+		{says: "java.nio.channels.ClosedChannelException", read: asInTrace},
+		{says: "java.util.concurrent.TimeoutException", read: asInTrace},
+		{says: "NoClassDefFoundError: javax/websocket/", stage: stageBefore},
+		{says: "NoClassDefFoundError: jakarta/websocket/", stage: stageBefore},
 	}},
 	{product: "java-websocket", sure: isSocket, sentences: []sentence{
 		{says: "Invalid status code received: ", stage: stageAnswer, read: asStatus},
@@ -156,8 +162,6 @@ var managedFamilies = []family{
 		{says: "Incorrect scheme in WebSocket endpoint URI=", stage: stageBefore},
 		{says: "The proxy returned the following status code: ", stage: stageBefore},
 		{says: "websocket.ContainerProvider.getWebSocketContainer", stage: stageBefore},
-		{says: "javax.websocket.DeploymentException", read: asWithMessage},
-		{says: "jakarta.websocket.DeploymentException", read: asWithMessage},
 		{says: "org.glassfish.tyrus.", means: hints},
 	}},
 	{product: "tomcat", sure: isSocket, sentences: []sentence{
@@ -175,11 +179,15 @@ var managedFamilies = []family{
 		{says: "Failed to connect to the configured Proxy", stage: stageBefore},
 		{says: "org.apache.tomcat.websocket.", means: hints},
 	}},
+	{sure: isSocket, sentences: []sentence{ // Tyrus, Tomcat, Jetty, Undertow
+		{says: "javax.websocket.DeploymentException", read: asWithMessage},
+		{says: "jakarta.websocket.DeploymentException", read: asWithMessage},
+	}},
 	{product: "jetty", sure: isSocket, sentences: []sentence{
 		{says: "Unexpected HTTP Response Status Code: ", stage: stageAnswer, read: asStatus},
 		{says: "Failed to upgrade to websocket: ", stage: stageAnswer},
 		{says: "Invalid Sec-WebSocket-Accept hash", stage: stageAnswer},
-		{says: "Not a WebSocket upgrade", stage: stageAnswer},
+		{says: "HttpResponseException: Not a WebSocket upgrade", stage: stageAnswer},
 		{says: "WebSocket upgrade missing 'Connection: Upgrade' header", stage: stageAnswer},
 		{says: "Upgrade failed: Sec-WebSocket-", stage: stageAnswer},
 		{says: "Upgrade failed: Too many WebSocket subprotocol's", stage: stageAnswer},
@@ -208,9 +216,9 @@ var managedFamilies = []family{
 		{says: "reactor.netty.http.client.Websocket", means: hints},
 	}},
 	{product: "reactor-netty", sure: isAnything, sentences: []sentence{
-		{says: "Connection prematurely closed BEFORE response", stage: stageSent},
-		{says: "AbstractChannel$AnnotatedConnectException: ", stage: stageBefore},
-		{says: "netty.channel.ConnectTimeoutException: ", stage: stageBefore},
+		{says: "Connection prematurely closed BEFORE response", stage: stageSent, read: asInTrace},
+		{says: "AbstractChannel$AnnotatedConnectException: ", stage: stageBefore, read: asInTrace},
+		{says: "netty.channel.ConnectTimeoutException: ", stage: stageBefore, read: asInTrace},
 	}},
 	{product: "vertx", sure: isSocket, sentences: []sentence{
 		{says: "WebSocket upgrade failure: ", stage: stageAnswer, read: asStatus},
@@ -232,13 +240,13 @@ var managedFamilies = []family{
 		{says: "asynchttpclient.netty.handler.WebSocketHandler", means: hints},
 	}},
 	{product: "async-http-client", sure: isAnything, sentences: []sentence{
-		{says: "IOException: Invalid handshake response", stage: stageAnswer, read: asWithSocketLibrary},
+		{says: "IOException: Invalid handshake response", stage: stageAnswer, read: asInTrace},
 	}},
 	{product: "akka-http", sure: isSocket, sentences: []sentence{
 		{says: "WebSocket upgrade did not finish because of 'unexpected status code: ", stage: stageAnswer, read: asStatus},
 		{says: "WebSocket upgrade did not finish because of '", stage: stageAnswer},
 		{says: " returned unexpected status code: ", stage: stageAnswer, read: asPekkoStatus},
-		{says: " returned response that was missing required `", stage: stageAnswer, read: asWithSocketLibrary},
+		{says: " returned response that was missing required `", stage: stageAnswer, read: asInTrace},
 	}},
 	{product: "helidon", sure: isSocket, sentences: []sentence{
 		{says: "Failed to upgrade to WebSocket, expected switching protocols status, but got: ", stage: stageAnswer, read: asStatus},
@@ -253,8 +261,9 @@ var managedFamilies = []family{
 		{says: "io.ktor.client.plugins.websocket.", means: hints},
 	}},
 	{product: "ktor", sure: isAnything, sentences: []sentence{
-		{says: "Failed to parse HTTP response: the server prematurely closed the connection", stage: stageSent},
-		{says: "Connect timeout has expired [url=", stage: stageBefore},
+		{says: "Failed to parse HTTP response: the server prematurely closed the connection", stage: stageSent, read: asInTrace},
+		{says: "Connect timeout has expired [url=", stage: stageBefore, read: asInTrace},
+		{says: "ClosedReceiveChannelException: ", stage: stageOpen, read: asInTrace},
 	}},
 	{product: "jdk", sure: isSocket, sentences: []sentence{
 		{says: "Unexpected HTTP response status code ", stage: stageAnswer, read: asStatus},
@@ -328,7 +337,7 @@ func asTransportsFailed(m *message, rest []byte) meaning {
 
 var sharpFailures = []string{
 	"The redirection is indicated", "The proxy authentication is required", "The Origin header is ", "The Host header is invalid",
-	"Not a WebSocket ", "Exception: ", "An exception has occurred",
+	"The proxy has failed a connection",
 }
 
 // asSharpHandshake reads a line of websocket-sharp's log by the method that wrote it.
@@ -348,9 +357,35 @@ func asWithSocketScheme(m *message, rest []byte) meaning {
 	return asWithSocketLibrary(m, rest)
 }
 
+// asInTrace reads common words, which count if a line before or the frames of the trace tell of a socket.
+func asInTrace(m *message, rest []byte) meaning {
+	if indexFold(m.full, "websocket") < 0 && !bytes.Contains(m.full, []byte(".internal.ws.")) {
+		if m.c.recall.url != nil {
+			return fails
+		}
+		return asWithSocketLibrary(m, rest)
+	}
+	m.e.Certainty = max(m.e.Certainty, isNamed)
+	if bytes.Contains(m.full, []byte("RealWebSocket.loopReader")) {
+		m.e.Stage = stageOpen
+	}
+	return fails
+}
+
+// asSuperStatus reads "Unexpected response: 404 - Not Found".
+func asSuperStatus(m *message, rest []byte) meaning {
+	if status := statusIn(rest); status == 0 || !bytes.HasPrefix(rest[min(len(rest), 3):], []byte(" - ")) {
+		return saysNothing
+	}
+	if asInTrace(m, rest) == saysNothing {
+		return saysNothing
+	}
+	return asStatus(m, rest)
+}
+
 // asXnio reads the exceptions of XNIO's upgrade, which is used for other protocols too.
 func asXnio(m *message, rest []byte) meaning {
-	if indexFold(m.text, "websocket") < 0 {
+	if asInTrace(m, rest) == saysNothing {
 		return saysNothing
 	}
 	if code := after(rest, "response code "); code != nil {
