@@ -200,7 +200,17 @@ EOFError: connection closed while reading HTTP request line
 		{"java: the cause", "jvm-output", `jakarta.websocket.DeploymentException: The HTTP request to initiate the WebSocket connection to [ws://localhost:8080/chat] failed
 	at org.apache.tomcat.websocket.WsWebSocketContainer.connectToServerRecursive(WsWebSocketContainer.java:430)
 Caused by: java.util.concurrent.ExecutionException: java.net.ConnectException: Connection refused
-`, []string{"failed socket before-request ws://localhost:8080/chat (tyrus)"}},
+`, []string{"failed socket before-request ws://localhost:8080/chat (tomcat)"}},
+		{"tomcat in French", "jvm-output", "javax.websocket.DeploymentException: La réponse HTTP du serveur [403] n'a pas permis une mise à niveau de HTTP vers WebSocket\n",
+			[]string{"failed socket answered 403 (tomcat)"}},
+		{"XNIO", "client-output", "org.xnio.http.UpgradeFailedException: Invalid response code 404\n\tat org.xnio.http.HttpUpgrade$HttpUpgradeState.handleUpgrade(HttpUpgrade.java:430)\n\tat io.undertow.websockets.client.WebSocketClient$ConnectionBuilder.connectImpl(WebSocketClient.java:321)\n",
+			[]string{"failed socket answered 404 (undertow)"}},
+		{".NET Framework", "dotnet-output", "System.Net.WebSockets.WebSocketException (0x80004005): Unable to connect to the remote server ---> System.Net.WebException: The remote server returned an error: (403) Forbidden.\n",
+			[]string{"failed socket answered 403 (dotnet)"}},
+		{".NET Framework in German", "dotnet-output", "System.Net.WebSockets.WebSocketException: Die Verbindung mit dem Remoteserver kann nicht hergestellt werden. ---> System.Net.WebException: Der Remoteserver hat einen Fehler zurückgegeben: (404) Nicht gefunden.\n",
+			[]string{"failed socket answered 404 (dotnet)"}},
+		{"SignalR tells of every transport", "dotnet-output", "System.AggregateException: Unable to connect to the server with any of the available transports. (WebSockets failed: The server returned status code '503' when status code '101' was expected.) (LongPolling failed: Response status code does not indicate success: 404 (Not Found).)\n",
+			[]string{"failed socket answered 503 (signalr)"}},
 		{".NET: the inner exception", "dotnet-output", `System.Net.WebSockets.WebSocketException (0x80004005): Unable to connect to the remote server
  ---> System.Net.Http.HttpRequestException: The SSL connection could not be established, see inner exception.
  ---> System.Security.Authentication.AuthenticationException: The remote certificate is invalid according to the validation procedure: RemoteCertificateNameMismatch
