@@ -148,7 +148,7 @@ var scriptFamilies = []family{
 		{says: "Endpoint should start with 'ws://'", stage: stageBefore},
 	}},
 	{product: "web3", yields: true, sure: isNamed, sentences: []sentence{
-		{says: "connection not open on send()"},
+		{says: "connection not open on send()", means: tells},
 		{says: "connection got closed with the close code ", read: asClosing},
 	}},
 	{product: "playwright", yields: true, sure: isSocket, sentences: []sentence{ // packages/playwright-core, transport.ts
