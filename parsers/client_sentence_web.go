@@ -40,6 +40,7 @@ var scriptFamilies = []family{
 		{says: "Incorrect hash received in Sec-WebSocket-Accept header", stage: stageAnswer},
 		{says: "Sec-WebSocket-Extensions header does not match", stage: stageAnswer},
 		{says: "SyntaxError]: Got fragment", stage: stageBefore},
+		{says: "Connection was closed before it was established"},
 		{says: "undici/lib/web/websocket/", means: hints, read: asUndiciTrace},
 		{says: "node:internal/deps/undici/undici", means: hints},
 	}},
