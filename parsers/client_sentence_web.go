@@ -169,6 +169,10 @@ var scriptFamilies = []family{
 		{says: "Could not connect to ws://"}, {says: "Could not connect to wss://"},
 	}},
 	{sure: isNamed, sentences: []sentence{{says: `"isTrusted": false, "message": `}}}, // React Native's event
+	{product: "wechat", sure: isSocket, sentences: []sentence{ // mini programs
+		{says: "connectSocket:fail "},
+		{says: "不在以下 socket 合法域名列表中", stage: stageBefore},
+	}},
 	{product: "signalr", yields: true, sure: isNamed, sentences: []sentence{ // @microsoft/signalr, Microsoft.AspNetCore.SignalR.Client
 		{says: "Failed to complete negotiation with the server", stage: stageBefore, read: asNegotiation},
 		{says: "Unexpected status code returned from negotiate", stage: stageBefore, read: asNegotiation},
