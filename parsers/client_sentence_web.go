@@ -26,6 +26,9 @@ var scriptFamilies = []family{
 		{says: "The URL contains a fragment identifier", stage: stageBefore},
 		{says: "An invalid or duplicated subprotocol was specified", stage: stageBefore},
 		{says: "Invalid WebSocket frame: ", stage: stageOpen},
+		{says: "The URL's pathname is empty", stage: stageBefore},
+		{says: "Error: invalid server key", stage: stageAnswer},                            // until ws 2
+		{says: "server sent a subprotocol even though none requested", stage: stageAnswer}, // until ws 2
 	}},
 	{product: "undici", sure: isSocket, sentences: []sentence{ // lib/web/websocket
 		{says: "Received network error or non-101 status code"},
@@ -36,6 +39,8 @@ var scriptFamilies = []family{
 		{says: "Server did not set Connection header to \"upgrade\"", stage: stageAnswer},
 		{says: "Incorrect hash received in Sec-WebSocket-Accept header", stage: stageAnswer},
 		{says: "Sec-WebSocket-Extensions header does not match", stage: stageAnswer},
+		{says: "SyntaxError]: Got fragment", stage: stageBefore},
+		{says: "Connection was closed before it was established"},
 		{says: "undici/lib/web/websocket/", means: hints, read: asUndiciTrace},
 		{says: "node:internal/deps/undici/undici", means: hints},
 	}},
@@ -82,6 +87,92 @@ var scriptFamilies = []family{
 		{says: "Cannot connect to server", stage: stageBefore, read: asWithCode},
 		{says: "Server lost session", stage: stageOpen},
 	}},
+	{product: "sockjs", yields: true, sure: isSocket, sentences: []sentence{
+		{says: "An insecure SockJS connection may not be initiated from a page loaded over HTTPS", stage: stageBefore},
+		{says: "The URL's scheme must be either 'http:' or 'https:'. '", stage: stageBefore},
+		{says: "Incompatible SockJS! Main site uses", stage: stageBefore},
+	}},
+	{product: "stompjs", yields: true, sure: isNamed, sentences: []sentence{ // @stomp/stompjs, stompjs, webstomp-client
+		{says: "Opening Web Socket...", means: hints},
+		{says: "Web Socket Opened...", means: opens},
+		{says: "Whoops! Lost connection to "},
+		{says: "Connection closed to ws", read: asStompClosed},
+		{says: "Connection closed to http", read: asStompClosed},
+	}},
+	{product: "stompjs", sure: isSocket, sentences: []sentence{{says: "ms, closing socket", read: asStompTimeout}}},
+	{product: "paho", sure: isSocket, sentences: []sentence{ // paho-mqtt.js, which speaks MQTT over nothing else
+		{says: "AMQJS0007E Socket error"},
+		{says: "AMQJS0001E Connect timed out"},
+		{says: "AMQJS0006E Bad Connack return code"},
+		{says: "AMQJS0008I Socket closed"},
+		{says: "AMQJS0009E Malformed UTF data", stage: stageOpen},
+	}},
+	{product: "ably", yields: true, sure: isSocket, sentences: []sentence{ // connectionmanager.ts, websockettransport.ts
+		{says: "Unable to connect (and no more fallback hosts to try)"},
+		{says: "Unable to connect (network unreachable)", stage: stageBefore},
+		{says: "Unclean disconnection of WebSocket ; code = ", read: asClosing},
+		{says: "Unexpected exception creating websocket: err = ", stage: stageBefore},
+	}},
+	{product: "centrifuge", yields: true, sure: isNamed, sentences: []sentence{{says: "'transport closed'", read: asCentrifuge}, {says: `"transport closed"`, read: asCentrifuge}}},
+	{product: "apollo", yields: true, sure: isSocket, sentences: []sentence{{says: "Socket closed with event ", read: asClosing}}},
+	{sure: isSocket, sentences: []sentence{{says: "CloseEvent {", read: asClosing}}}, // how consoles show the event of the DOM
+	{product: "strophe", yields: true, sure: isSocket, sentences: []sentence{
+		{says: "WebSocket connection could not be established or was disconnected"},
+		{says: "Shared websocket closed while connecting"},
+		{says: "WebSocket stream error: ", stage: stageOpen},
+	}},
+	{product: "sip.js", yields: true, sure: isSocket, sentences: []sentence{
+		{says: "in WebSocket Server URL", stage: stageBefore},
+		{says: "Invalid WebSocket Server URL", stage: stageBefore},
+		{says: "WebSocket construction failed.", stage: stageBefore},
+	}},
+	{product: "jssip", yields: true, sure: isSocket, sentences: []sentence{
+		{says: "WebSocket abrupt disconnection"},
+		{says: "invalid WebSocket URI", stage: stageBefore},
+		{says: "WebSocketInterface WebSocket ws", read: asJsSIP},
+	}},
+	{product: "livekit", yields: true, sure: isSocket, sentences: []sentence{ // SignalClient.ts
+		{says: "could not establish signal connection"},
+		{says: "room connection has timed out (signal)"},
+		{says: "signal connection timed out while waiting for the first message", stage: stageOpen},
+		{says: "Encountered unknown websocket error during connection"},
+		{says: "Encountered websocket error during connection establishment"},
+		{says: "got closed during a (re)connection attempt"},
+		{says: "v1 RTC path not found", stage: stageAnswer},
+	}},
+	{product: "peerjs", yields: true, sure: isNamed, sentences: []sentence{
+		{says: "Could not get an ID from the server", stage: stageBefore},
+		{says: "Lost connection to server.", read: asPeerJS},
+	}},
+	{product: "polkadot-js", yields: true, sure: isSocket, sentences: []sentence{ // rpc-provider/src/ws
+		{says: "API-WS: disconnected from ws", read: asPolkadot},
+		{says: "Endpoint should start with 'ws://'", stage: stageBefore},
+	}},
+	{product: "web3", yields: true, sure: isNamed, sentences: []sentence{
+		{says: "connection not open on send()", means: tells},
+		{says: "connection got closed with the close code ", read: asClosing},
+	}},
+	{product: "playwright", yields: true, sure: isSocket, sentences: []sentence{ // packages/playwright-core, transport.ts
+		{says: "<ws unexpected response> ", stage: stageAnswer, read: asPlaywright},
+		{says: ": WebSocket error: ws", read: asPlaywright},
+	}},
+	{product: "reconnecting-websocket", yields: true, sure: isNamed, sentences: []sentence{
+		{says: "RWS> handleError event", means: hints},
+		{says: "RWS> error event"},
+		{says: "RWS> connection timeout"},
+	}},
+	{sure: isSocket, sentences: []sentence{ // of many programs: VS Code, Theia, Jitsi
+		{says: "WebSocket close with status code ", read: asClosing},
+		{says: "Websocket closed: 1", read: asClosing},
+		{says: "Failed to connect to ws://"}, {says: "Failed to connect to wss://"},
+		{says: "Unable to connect to ws://"}, {says: "Unable to connect to wss://"},
+		{says: "Could not connect to ws://"}, {says: "Could not connect to wss://"},
+	}},
+	{sure: isNamed, sentences: []sentence{{says: `"isTrusted": false, "message": `}}}, // React Native's event
+	{product: "wechat", sure: isSocket, sentences: []sentence{ // mini programs
+		{says: "connectSocket:fail "},
+		{says: "不在以下 socket 合法域名列表中", stage: stageBefore},
+	}},
 	{product: "signalr", yields: true, sure: isNamed, sentences: []sentence{ // @microsoft/signalr, Microsoft.AspNetCore.SignalR.Client
 		{says: "Failed to complete negotiation with the server", stage: stageBefore, read: asNegotiation},
 		{says: "Unexpected status code returned from negotiate", stage: stageBefore, read: asNegotiation},
@@ -95,10 +186,19 @@ var scriptFamilies = []family{
 		{says: "'WebSockets' is disabled by the client", stage: stageBefore},
 		{says: "Failed to start the connection", read: asNegotiation},
 		{says: "Failed to start the HubConnection"},
+		{says: "Server returned handshake error: ", stage: stageOpen},
 		{says: "WebSocket connected to ", means: opens},
 	}},
-	{product: "mqtt.js", yields: true, sure: isNamed, sentences: []sentence{{says: "connack timeout"}}},
-	{product: "pusher", yields: true, sure: isNamed, sentences: []sentence{{says: `"type":"PusherError"`, read: asClosing}, {says: `"type":"WebSocketError"`, read: asClosing}}},
+	{product: "mqtt.js", yields: true, sure: isNamed, sentences: []sentence{
+		{says: "connack timeout"},
+		{says: "Connection refused: Not authorized", stage: stageOpen, read: asMQTT},
+		{says: "Connection refused: Bad username or password", stage: stageOpen, read: asMQTT},
+		{says: "Connection refused: Unacceptable protocol version", stage: stageOpen, read: asMQTT},
+	}},
+	{product: "pusher", yields: true, sure: isNamed, sentences: []sentence{
+		{says: `"type":"PusherError"`, read: asClosing}, {says: `"type":"WebSocketError"`, read: asClosing},
+		{says: `connecting -> unavailable"`}, {says: `connecting -> failed"`},
+	}},
 	{product: "vite", yields: true, sure: isNamed, sentences: []sentence{ // packages/vite/src/client/client.ts
 		{says: "WebSocket closed without opened", stage: stageSent},
 		{says: "[vite] failed to connect to websocket"},
@@ -202,4 +302,79 @@ func asPostman(m *message, rest []byte) meaning {
 		m.url = asSocketURL(url)
 	}
 	return hints
+}
+
+// asStompClosed: stomp.js says it of any end, also of a socket that had opened.
+func asStompClosed(m *message, _ []byte) meaning {
+	if m.c.recall.opened {
+		return tells
+	}
+	return fails
+}
+
+// asStompTimeout reads "Connection not established in 5000ms, closing socket".
+func asStompTimeout(m *message, _ []byte) meaning {
+	if indexFold(m.text, "Connection not established in ") < 0 {
+		return saysNothing
+	}
+	return fails
+}
+
+// asMQTT reads the answer to MQTT's CONNECT, which goes over bare TCP too.
+func asMQTT(m *message, _ []byte) meaning {
+	if m.c.recall.url == nil && findSocketURL(m.text) == nil {
+		return saysNothing
+	}
+	return fails
+}
+
+// asCentrifuge reads the context of the state "connecting", which comes after each loss.
+func asCentrifuge(m *message, _ []byte) meaning {
+	if m.c.recall.opened {
+		return tells
+	}
+	if indexFold(m.text, "centrifug") < 0 && indexFold(m.text, "connecting") < 0 {
+		return saysNothing
+	}
+	return fails
+}
+
+// asJsSIP reads "WebSocket URL error: ".
+func asJsSIP(_ *message, rest []byte) meaning {
+	if bytes.Contains(rest, []byte(" error: ")) || bytes.HasSuffix(rest, []byte(" error:")) {
+		return fails
+	}
+	return hints
+}
+
+func asPeerJS(m *message, _ []byte) meaning {
+	if indexFold(m.text, "peer") < 0 {
+		return saysNothing
+	}
+	return fails
+}
+
+// asPolkadot reads "disconnected from URL: 1006:: REASON".
+func asPolkadot(m *message, rest []byte) meaning {
+	i := bytes.Index(rest, []byte(":: "))
+	if i < 4 {
+		return fails
+	}
+	code, next := digits(rest, i-4, 4, 4)
+	if next != i || !isCloseCode(code) {
+		return fails
+	}
+	m.e.CloseCode, m.lost = code, true
+	if code == 1000 || code == 1001 {
+		return tells
+	}
+	return fails
+}
+
+// asPlaywright reads "URL 404 Not Found".
+func asPlaywright(m *message, _ []byte) meaning {
+	if m.url = findSocketURL(m.text); m.url != nil {
+		m.answered(statusIn(after(m.text, string(m.url))))
+	}
+	return fails
 }

@@ -142,6 +142,14 @@ close 1006  false
 		{"engine.io body", "node-output", `{"code":1,"message":"Session ID unknown"}` + "\n", []string{"failed named answered (socket.io)"}},
 		{"signalr", "node-output", "[2020-04-08T01:52:38.270Z] Error: Failed to complete negotiation with the server: Error: Not Found: Status code '404' Either this is not a SignalR endpoint or there is a proxy blocking the connection.\n",
 			[]string{"failed named answered 404 (signalr)"}},
+		{"stomp.js, refused", "client-output", "Opening Web Socket...\nWhoops! Lost connection to ws://localhost:8080/ws\n", []string{"failed socket ws://localhost:8080/ws (stompjs)"}},
+		{"stomp.js, opened and closed", "client-output", "Opening Web Socket...\nWeb Socket Opened...\nConnection closed to wss://chat.example.com/ws\n",
+			[]string{"opened named (stompjs)", "tells socket wss://chat.example.com/ws (stompjs)"}},
+		{"paho", "client-output", "AMQJS0007E Socket error:undefined.\n", []string{"failed socket (paho)"}},
+		{"polkadot-js", "client-output", "2026-11-22 20:12:14        API-WS: disconnected from ws://127.0.0.1:9944: 1006:: Abnormal Closure\n",
+			[]string{"failed socket close=1006 ws://127.0.0.1:9944/ (polkadot-js)"}},
+		{"playwright", "client-output", "  - <ws unexpected response> ws://127.0.0.1:3000/ 404 Not Found\n", []string{"failed socket answered 404 ws://127.0.0.1:3000/ (playwright)"}},
+		{"the event of the DOM", "client-output", "CloseEvent {isTrusted: true, wasClean: true, code: 4401, reason: 'Unauthorized'}\n", []string{"failed socket open close=4401"}},
 		{"python websockets", "python-output", `Traceback (most recent call last):
   File "/srv/app/clients/py-websockets.py", line 12, in main
     async with websockets.connect(sys.argv[1], open_timeout=8, **kw) as ws:

@@ -35,6 +35,9 @@ var browserFamilies = []family{
 		{says: "endpoint should be available via WSS", read: asWarning},
 		{says: "Connecting to a non-secure WebSocket server from a secure origin is deprecated", means: tells},
 		{says: "Upgrading insecure request", read: asWarning},
+		{says: "(Report-Only", read: asWarning}, {says: "Report-Only)", read: asWarning}, {says: "（Report-Only", read: asWarning}, // Gecko in other languages
+		{says: "(Zasada „tylko zgłaszanie”)", read: asWarning}, {says: "(보고 전용 정책)", read: asWarning},
+		{says: "this DOM object constructor cannot be called as a function", means: voids},
 	}},
 	// Content Security Policy: Blink's csp_directive_list.cc, Gecko's csp.properties, WebKit's ContentSecurityPolicy.cpp.
 	{sure: isSocket, sentences: []sentence{
@@ -44,7 +47,19 @@ var browserFamilies = []family{
 		{says: "settings blocked the loading of a resource", stage: stageBefore, read: asBlocked},
 		{says: "does not appear in the connect-src directive", stage: stageBefore, read: asBlocked},
 		{says: "appears in neither the connect-src directive", stage: stageBefore, read: asBlocked},
+		{says: "Resource violated directive 'connect-src", stage: stageBefore, read: asBlockedByEdge},
 	}},
+	// The same in other languages, from the csp.properties of Gecko's translations. Each ends with the URL, for the same
+	// words are said of any resource, and the policy behind it names sockets that are allowed.
+	{product: "firefox", sure: isSocket, sentences: localised(stageBefore,
+		"Ressource (connect-src) auf ws", "ressource (connect-src) à l’adresse ws", "recurso (connect-src) en ws", "recurso (connect-src) em ws",
+		"risorsa (connect-src) da ws", "ресурса (connect-src) на ws", "zasobu (connect-src) na ws", "bron (connect-src) op ws",
+		"resurs (connect-src) på ws", "zdroje (connect-src) v ws", "ресурсу (connect-src) на ws", "ressourcen (connect-src) på ws",
+		"のリソース (connect-src) の読み込みをブロックしました", "리소스(connect-src) 로드를 차단했습니다", "已阻止加载一项位于 ws", "位於 ws",
+		"Laden einer Ressource auf ws", "empêché le chargement d’une ressource à ws", "bloqueado la carga de un recurso en ws",
+		"bloquearam o carregamento de um recurso em ws", "заблокировали загрузку ресурса ws", "zablokowały wczytanie zasobu „ws",
+		"blokkeerden het laden van een bron op ws", "次のリソースの読み込みをブロックしました: ws", "리소스 로드가 차단됨: ws", "阻止读取位于 ws",
+	)},
 	// Mixed content: Blink's mixed_content_checker.cc, Gecko's security.properties, WebKit's MixedContentChecker.cpp.
 	{sure: isSocket, sentences: []sentence{
 		{says: "attempted to connect to the insecure WebSocket endpoint", stage: stageBefore, read: asBlocked},
@@ -52,7 +67,16 @@ var browserFamilies = []family{
 		{says: "Blocked loading mixed active content", stage: stageBefore, read: asBlocked},
 		{says: "was not allowed to run insecure content from ", stage: stageBefore, read: asBlocked},
 		{says: "was blocked from connecting insecurely to ", stage: stageBefore, read: asBlocked},
+		{says: "requested insecure content from ", stage: stageBefore, read: asBlocked},
 	}},
+	// The same in other languages, from the security.properties of Gecko's translations.
+	{product: "firefox", sure: isSocket, sentences: localised(stageBefore,
+		"Laden von gemischten aktiven Inhalten", "Blocage du chargement du contenu mixte actif", "la carga del contenido activo mixto",
+		"carregamento de conteúdo misto ativo", "carregamento do conteúdo misto ativo", "caricamento di contenuto misto attivo", "загрузка смешанного активного содержимого",
+		"wczytywanie mieszanych treści aktywnych", "Laden van gemengde actieve inhoud", "laddning av blandat aktivt innehåll", "smíšeného aktivního obsahu",
+		"завантаження змішаного активного вмісту", "indlæsning af blandet aktivt indhold", "已阻止加载混合活动内容", "已封鎖載入混和的主動內容",
+		"混在アクティブコンテンツ", "혼합된 액티브 콘텐츠",
+	)},
 	// The constructor: Blink's websocket_common.cc, WebKit's WebSocket.cpp.
 	{product: "chrome", sure: isSocket, sentences: []sentence{
 		{says: "Failed to construct 'WebSocket': ", stage: stageBefore},
@@ -111,6 +135,9 @@ var browserFamilies = []family{
 		{says: "The Internet connection appears to be offline", stage: stageBefore, read: asWithSocket},
 		{says: "An SSL error has occurred and a secure connection to the server cannot be made", stage: stageBefore, read: asWithSocket},
 		{says: "The certificate for this server is invalid", stage: stageBefore, read: asWithSocket},
+		{says: "A TLS error caused the secure connection to fail", stage: stageBefore, read: asWithSocket},
+		{says: "The certificate for this server ", stage: stageBefore, read: asWithSocket},
+		{says: "” requires a client certificate", stage: stageBefore, read: asWithSocket},
 		{says: "App Transport Security policy requires the use of a secure connection", stage: stageBefore, read: asWithSocket},
 		{says: "Socket is not connected", stage: stageOpen, read: asWithSocket},
 		{says: "kNWErrorDomainPOSIX error", read: asWithSocket},
@@ -137,6 +164,14 @@ var browserFamilies = []family{
 		{says: "failed: Invalid upgrade header", stage: stageAnswer},
 		{says: "failed: TLS handshake failed", stage: stageBefore},
 		{says: "failed: Failed to connect", stage: stageBefore},
+		{says: "failed: Missing upgrade header", stage: stageAnswer},
+		{says: "failed: Missing connection header", stage: stageAnswer},
+		{says: "failed: Invalid connection header", stage: stageAnswer},
+		{says: "failed: Missing websocket accept header", stage: stageAnswer},
+		{says: "failed: Invalid websocket version", stage: stageAnswer},
+		{says: "failed: Missing client protocol", stage: stageAnswer},
+		{says: "failed: Mismatch client protocol", stage: stageAnswer},
+		{says: "failed: Headers too large", stage: stageAnswer},
 	}},
 	{sure: isSocket, sentences: []sentence{
 		{says: "WebSocket connection to ", read: asSocketEnvelope},
@@ -155,6 +190,23 @@ var browserFamilies = []family{
 		{says: "Invalid or missing Sec-WebSocket-Accept", stage: stageAnswer},
 		{says: "WebSocketChannel::OnStartRequest: No HTTP Response", stage: stageSent},
 	}},
+	// Gecko's two sentences in other languages, from the appstrings.properties of its translations.
+	{product: "firefox", sure: isSocket, sentences: localised("",
+		"keine Verbindung zu dem Server unter ", "ne peut établir de connexion avec le serveur", "establecer una conexión con el servidor en ",
+		"estabelecer uma conexão com o servidor ", "estabelecer uma ligação para o servidor em ", "stabilire una connessione con il server ",
+		"установить соединение с сервером ", "nawiązać połączenia z serwerem ", "stabili o conexiune cu serverul ", "sunucusuyla bağlantı ",
+		"kan geen verbinding maken met de server op ", "服务器的连接。", "無法與伺服器 ", "のサーバーへの接続を確立できませんでした", "서버에 연결할 수 없습니다",
+		"upprätta en anslutning till servern ", "navázat spojení se serverem ", "kapcsolatot létesíteni a(z) ", "встановити з'єднання з сервером ",
+		"oprette en forbindelse til serveren ",
+	)},
+	{product: "firefox", sure: isSocket, sentences: localised(stageOpen,
+		"wurde unterbrochen, während die Seite geladen wurde", "a été interrompue pendant le chargement de la page", "fue interrumpida mientras la página se cargaba",
+		"se interrumpió mientras se cargaba la página", "foi interrompida durante o carregamento da página", "è stata interrotta durante il caricamento della pagina",
+		"Во время загрузки страницы соединение с ", "zostało przerwane podczas wczytywania strony", "s-a întrerupt în timp ce se încărca pagina",
+		"Sayfa yüklenirken ", "werd onderbroken tijdens het laden van de pagina", "加载页面时与 ", "載入頁面時與 ", "ページの読み込み中に ", "페이지 로드 중 ",
+		"avbröts under hämtningen av sidan", "bylo v průběhu načítání stránky ukončeno", "megszakadt az oldal betöltése közben",
+		"Під час завантаження сторінки з'єднання з ", "blev afbrudt mens siden var ved at blive indlæst",
+	)},
 	{product: "firefox", sure: isNamed, sentences: []sentence{
 		{says: "NS_ERROR_", read: asNetworkRow},
 		{says: "[HTTP/", read: asNetworkRow},
@@ -185,6 +237,15 @@ var browserFamilies = []family{
 	}},
 }
 
+// localised returns the sentences of one meaning in several languages. Of a socket they say it if they hold its URL.
+func localised(stage handshake.Stage, texts ...string) []sentence {
+	all := make([]sentence, len(texts))
+	for i, t := range texts {
+		all[i] = sentence{says: t, stage: stage, read: asGeckoSentence}
+	}
+	return all
+}
+
 // asWarning reads a sentence about what is not blocked: it is told if it is about a socket.
 func asWarning(m *message, _ []byte) meaning {
 	if findSocketURL(m.text) == nil {
@@ -208,6 +269,16 @@ func asBlocked(m *message, _ []byte) meaning {
 		m.url = url
 		m.page(firstURL(head))
 	}
+	return fails
+}
+
+// asBlockedByEdge reads the words of the first Edge, which has the policy in front of the URL.
+func asBlockedByEdge(m *message, rest []byte) meaning {
+	url := findSocketURL(after(rest, "Content-Security-Policy: "))
+	if url == nil {
+		return voids
+	}
+	m.url = url
 	return fails
 }
 

@@ -101,6 +101,9 @@ var verdicts = []verdict{
 	{"client denied by server configuration", handshake.Failed, ""},
 	{"limiting requests, excess", handshake.Failed, ""},
 	{"limiting connections by zone", handshake.Failed, ""},
+	{"error occurred while proxying request", handshake.Failed, ""},
+	{"error occurred while trying to proxy", handshake.Failed, ""},
+	{"could not proxy request", handshake.Failed, ""},
 }
 
 // judge says how sure the message is that it is about a handshake, and what became of it.
