@@ -37,12 +37,17 @@ var nativeFamilies = []family{
 	{product: "x-net-websocket", sure: isSocket, sentences: []sentence{
 		{says: "websocket.Dial ", read: asDialSentence},
 	}},
+	{sure: isSocket, sentences: []sentence{ // what programs put around gorilla's and coder's errors
+		{says: "websocket dial failed"}, {says: "websocket dial error"}, {says: "websocket: dial error"}, {says: "websocket dial: "},
+		{says: "websocket connect failed"}, {says: "websocket connect error"}, {says: "could not connect to websocket"},
+		{says: "error connecting to websocket"}, {says: "unable to connect to websocket"}, {says: "cannot connect to websocket"},
+		{says: "failed to dial websocket"}, {says: "error dialing websocket"}, {says: "dial websocket: "},
+	}},
 	{product: "k6", sure: isSocket, sentences: []sentence{{says: "Attempting to establish a WebSocket connection failed"}}},
 	{product: "remotedialer", sure: isSocket, sentences: []sentence{
 		{says: "Remotedialer proxy error"},
 		{says: "Failed to connect to proxy. Response status: ", stage: stageAnswer, read: asStatus},
 		{says: "Failed to connect to proxy. Empty dialer response", stage: stageBefore},
-		{says: "Failed to connect to proxy"},
 	}},
 	{product: "centrifuge-go", sure: isNamed, sentences: []sentence{{says: "wrong status code while connecting to server: ", stage: stageAnswer, read: asStatus}}},
 	{product: "kubectl", sure: isNamed, sentences: []sentence{
@@ -71,7 +76,6 @@ var nativeFamilies = []family{
 		{says: "WSError(type: ", read: asClosing},
 	}},
 	{product: "socket.io-client-swift", sure: isNamed, sentences: []sentence{
-		{says: "Error during polling request", stage: stageBefore},
 		{says: "SocketEngine: ", means: hints}, {says: "SocketIOClient{", means: hints},
 	}},
 	{product: "urlsession", sure: isSocket, sentences: []sentence{
@@ -95,11 +99,13 @@ var nativeFamilies = []family{
 		{says: "Protocol(HttparseError(", stage: stageAnswer},
 		{says: "Protocol(HandshakeIncomplete)", stage: stageSent},
 		{says: "ResetWithoutClosingHandshake", stage: stageOpen},
-		{says: "\" in server reply", stage: stageAnswer},        // until 0.13
-		{says: "Error during the websocket handshake occurred"}, // the examples of tokio-tungstenite
+		{says: "\" in server reply", stage: stageAnswer, read: asUpgradeWords}, // until 0.13
+		{says: "Error during the websocket handshake occurred"},                // the examples of tokio-tungstenite
 	}},
 	{product: "tungstenite", sure: isSocket, sentences: []sentence{
 		{says: "Http(Response { status: ", stage: stageAnswer, read: asDebugAnswer},
+		{says: "websocket error: IO error: "}, {says: "websocket error: TLS error: ", stage: stageBefore},
+		{says: "HTTP format error: invalid ", stage: stageBefore}, {says: "HttpFormat(http::Error(InvalidUri", stage: stageBefore},
 		{says: "SecWebSocketAcceptKeyMismatch", stage: stageAnswer},
 		{says: "Key mismatch in Sec-WebSocket-Accept", stage: stageAnswer}, // until 0.13
 		{says: "SecWebSocketSubProtocolError(", stage: stageAnswer},
@@ -126,15 +132,14 @@ var nativeFamilies = []family{
 		{says: "websocket upgrade failed", stage: stageAnswer, read: asUpgradeStatus},
 	}},
 	{product: "awc", sure: isNamed, sentences: []sentence{
-		{says: "InvalidResponseStatus(", stage: stageAnswer, read: asDigits},
 		{says: "MissingWebSocketAcceptHeader", stage: stageAnswer},
-		{says: "InvalidChallengeResponse(", stage: stageAnswer},
+		{says: "InvalidChallengeResponse([", stage: stageAnswer},
 	}},
 	{product: "fastwebsockets", sure: isSocket, sentences: []sentence{
 		{says: "WebSocketError::InvalidStatusCode(", stage: stageAnswer, read: asStatus},
 	}},
 	{sure: isAnything, sentences: []sentence{ // of fastwebsockets and awc, in words that others have too
-		{says: "InvalidStatusCode(", stage: stageAnswer, read: asDigitsBesideSocket},
+		{says: "InvalidStatusCode(", stage: stageAnswer, read: asDigitsBesideSocket}, {says: "InvalidResponseStatus(", stage: stageAnswer, read: asDigitsBesideSocket},
 		{says: "InvalidUpgradeHeader", stage: stageAnswer, read: asWithSocketLibrary},
 		{says: "InvalidConnectionHeader", stage: stageAnswer, read: asWithSocketLibrary},
 		{says: "MissingConnectionHeader", stage: stageAnswer, read: asWithSocketLibrary},
@@ -173,7 +178,9 @@ var nativeFamilies = []family{
 	{sure: isAnything, sentences: []sentence{ // rustls, and errors of the system as Debug has them
 		{says: "InvalidCertificate(", stage: stageBefore}, {says: "invalid peer certificate: ", stage: stageBefore},
 		{says: "received corrupt message of type ", stage: stageBefore}, {says: "InvalidMessage(InvalidContentType)", stage: stageBefore},
-		{says: "AlertReceived(", stage: stageBefore}, {says: "kind: TimedOut, message: "}, {says: "kind: HostUnreachable, message: ", stage: stageBefore}, {says: "kind: NetworkUnreachable, message: ", stage: stageBefore},
+		{says: "AlertReceived(", stage: stageBefore}, {says: "The certificate was not trusted", stage: stageBefore}, {says: "not trusted by the trust provider", stage: stageBefore},
+		{says: "kind: ConnectionReset, message: ", read: asCutOff}, {says: "kind: BrokenPipe, message: ", read: asCutOff}, {says: "Broken pipe (os error 32)", read: asCutOff},
+		{says: "reset by peer (os error", read: asCutOff}, {says: "(os error 10054)", read: asCutOff}, {says: "did not properly respond after a period", stage: stageBefore}, {says: "kind: TimedOut, message: "}, {says: "kind: HostUnreachable, message: ", stage: stageBefore}, {says: "kind: NetworkUnreachable, message: ", stage: stageBefore},
 	}},
 	{product: "dart", sure: isSocket, sentences: []sentence{
 		{says: "was not upgraded to websocket", stage: stageAnswer, read: asDartStatus},
@@ -198,7 +205,8 @@ var nativeFamilies = []family{
 	}},
 	{product: "websocketpp", sure: isSocket, sentences: []sentence{ // of clients
 		{says: "Server handshake response error: ", stage: stageAnswer},
-		{says: "handle_connect error: ", stage: stageBefore},
+		{says: "handle_connect error: Underlying Transport Error", stage: stageBefore}, // Asio's examples have the first words too
+		{says: "handle_connect error: TLS handshake failed", stage: stageBefore},
 		{says: "asio async_connect error: ", stage: stageBefore},
 		{says: "handle_read_http_response error: ", stage: stageSent},
 		{says: "handle_send_http_request error: ", stage: stageSent},
@@ -217,7 +225,6 @@ var nativeFamilies = []family{
 		{says: "Invalid Sec-WebSocket-Accept value", stage: stageAnswer},
 		{says: "Connection error: Missing connection value", stage: stageAnswer},
 		{says: "Connection error: Invalid connection value: ", stage: stageAnswer},
-		{says: "TLS support is not enabled on this platform", stage: stageBefore},
 		{says: "Unable to connect to ", stage: stageBefore, read: asIXConnect},
 	}},
 	{product: "qt", sure: isSocket, sentences: []sentence{ // QWebSocket
@@ -233,6 +240,11 @@ var nativeFamilies = []family{
 		{says: "WebSocket server has chosen protocol ", stage: stageAnswer},
 		{says: "Unsupported WebSocket scheme: ", stage: stageBefore},
 		{says: "QWebSocket", means: hints},
+	}},
+	{product: "qt", sure: isAnything, sentences: []sentence{ // QAbstractSocket and QSslSocket
+		{says: "QAbstractSocket::RemoteHostClosedError"}, {says: "QAbstractSocket::HostNotFoundError", stage: stageBefore}, {says: "QAbstractSocket::SocketTimeoutError", stage: stageBefore},
+		{says: "of the valid hosts for this certificate", stage: stageBefore}, {says: "The issuer certificate of a locally looked up certificate", stage: stageBefore},
+		{says: "certificate is self-signed, and untrusted", stage: stageBefore},
 	}},
 	{product: "poco", sure: isSocket, sentences: []sentence{
 		{says: "Cannot upgrade to WebSocket connection", stage: stageAnswer, read: asReason},
@@ -263,14 +275,14 @@ var nativeFamilies = []family{
 	}},
 	{product: "esp-idf", sure: isAnything, sentences: []sentence{ // esp-tls, under any client
 		{says: "mbedtls_ssl_handshake returned -0x", stage: stageBefore}, {says: "couldn't get hostname for :", stage: stageBefore},
-		{says: "] select() timeout", stage: stageBefore}, {says: "No server verification option set in esp_tls_cfg_t", stage: stageBefore},
+		{says: "] select() timeout", stage: stageBefore}, {says: "connect() error: Host is unreachable", stage: stageBefore}, {says: "No server verification option set in esp_tls_cfg_t", stage: stageBefore},
 		{says: "start_ssl_client: -", stage: stageBefore},
 	}},
 	{product: "libwebsockets", sure: isSocket, sentences: []sentence{
 		{says: "CLIENT_CONNECTION_ERROR", read: asWithMessage},
 		{says: "Connected with server response: ", stage: stageAnswer, read: asLwsResponse},
 		{says: "HS: ", stage: stageAnswer, read: asLwsHandshake},
-		{says: "closed before established", stage: stageSent},
+		{says: "closed before established", stage: stageSent, read: asWithSocketLibrary},
 		{says: "Timed out waiting server reply", stage: stageSent},
 		{says: "server's cert didn't look good", stage: stageBefore},
 		{says: "ws protocol no match", stage: stageAnswer},
@@ -398,21 +410,17 @@ func asArduinoFailed(_ *message, rest []byte) meaning {
 	return hints
 }
 
-// asDigits reads a status in the parentheses of a value as Debug prints it: "InvalidResponseStatus(404)".
-func asDigits(m *message, rest []byte) meaning {
+// asDigitsBesideSocket reads a status in the parentheses of a value as Debug prints it: "InvalidResponseStatus(404)".
+func asDigitsBesideSocket(m *message, rest []byte) meaning {
+	if asWithSocketLibrary(m, rest) == saysNothing && indexFold(m.text, "WsClient") < 0 && indexFold(m.text, "awc") < 0 {
+		return saysNothing
+	}
 	n, next := digits(rest, 0, 3, 3)
 	if next == 0 || next >= len(rest) || rest[next] != ')' || n < 100 || n > 599 {
 		return saysNothing
 	}
 	m.answered(n)
 	return fails
-}
-
-func asDigitsBesideSocket(m *message, rest []byte) meaning {
-	if asWithSocketLibrary(m, rest) == saysNothing {
-		return saysNothing
-	}
-	return asDigits(m, rest)
 }
 
 // asDebugAnswer reads the answer as Debug prints it: `404, version: HTTP/1.1, headers: {"server": "nginx"}, body: None })`.
@@ -463,6 +471,13 @@ func asWstunnelStatus(m *message, rest []byte) meaning {
 	return fails
 }
 
+func asUpgradeWords(m *message, _ []byte) meaning {
+	if indexFold(m.text, "upgrade: websocket") < 0 && indexFold(m.text, "connection: upgrade") < 0 {
+		return saysNothing
+	}
+	return fails
+}
+
 // asWebSocketHeader reads rust-websocket's `ResponseError("Connection Header is missing")`.
 func asWebSocketHeader(_ *message, rest []byte) meaning {
 	if hasAnyFold(rest[:min(len(rest), 48)], []string{"upgrade", "connection", "websocket"}) {
@@ -490,13 +505,28 @@ func asWebsocketppFail(m *message, rest []byte) meaning {
 	return fails
 }
 
-// asIXConnect reads "Unable to connect to app.example.com on port 443, error: …".
-func asIXConnect(_ *message, rest []byte) meaning {
+// asIXConnect reads "Unable to connect to app.example.com on port 443, error: Connect error: Connection refused". The first
+// half is anybody's.
+func asIXConnect(m *message, rest []byte) meaning {
 	head := rest[:min(len(rest), 300)]
-	if i := bytes.Index(head, []byte(" on port ")); i > 0 && bytes.Contains(head[i:], []byte(", error: ")) {
+	i := bytes.Index(head, []byte(" on port "))
+	if i < 0 || !bytes.Contains(head[i:], []byte(", error: ")) {
+		return saysNothing
+	}
+	if hasAnyFold(head[i:], ixReasons) || bytes.HasPrefix(m.text, []byte("Connection error: ")) {
 		return fails
 	}
-	return saysNothing
+	return asWithSocketLibrary(m, rest)
+}
+
+var ixReasons = []string{", error: connect error: ", "openssl failed - ", "error in handshake : "}
+
+// asCutOff reads that the connection was lost: before the answer, unless a socket is known to have opened.
+func asCutOff(m *message, _ []byte) meaning {
+	if !m.c.recall.opened && m.e.Stage == handshake.StageUnknown {
+		m.e.Stage = handshake.StageSent
+	}
+	return fails
 }
 
 func asBadRequest(m *message, _ []byte) meaning {

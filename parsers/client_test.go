@@ -231,6 +231,7 @@ E/flutter (31920): #0      new IOWebSocketChannel._withoutSocket.<anonymous clos
 			[]string{"failed socket answered (websocketpp)", "failed socket answered 401 /ws (websocketpp)"}},
 		{"IXWebSocket", "go-client", "Connection error: Expecting status 101 (Switching Protocol), got 404 status connecting to wss://app.example.com:443/ws, HTTP Status line: HTTP/1.1 404 Not Found\n",
 			[]string{"failed socket answered 404 wss://app.example.com:443/ws (ixwebsocket)"}},
+		{"another program of the same words as IXWebSocket", "client-output", "Unable to connect to db.example.com on port 5432, error: timeout\n", nil},
 		{"Qt", "client-output", `QWebSocketPrivate::processHandshake: Unhandled http status code: 403 (Forbidden).` + "\n", []string{"failed socket answered 403 (qt)"}},
 		{"ESP-IDF", "client-output", "E (6342) transport_ws: Sec-WebSocket-Accept not found\nE (6343) websocket_client: esp_transport_connect() failed with -1, transport_error=ESP_OK, tls_error_code=0, tls_flags=0, esp_ws_handshake_status_code=403, errno=0\n",
 			[]string{"failed socket answered (esp-idf)", "failed socket answered 403 (esp-idf)"}},
