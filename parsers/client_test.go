@@ -240,6 +240,21 @@ E/flutter (31920): [ERROR:flutter/lib/ui/ui_dart_state.cc(148)] Unhandled Except
 E/flutter (31920): #0      new IOWebSocketChannel._withoutSocket.<anonymous closure> (package:web_socket_channel/io.dart:83)
 `, []string{"failed socket answered ws://192.168.43.95:8080/graphql (dart)"}},
 		{"words of the app's own", "client-output", "Couldn't connect to wss://galene.example:8443/ws\n", []string{"failed socket wss://galene.example:8443/ws"}},
+		{"tungstenite, as unwrap prints it", "client-output", "thread 'main' panicked at src/main.rs:18:10:\nFailed to connect: Http(Response { status: 404, version: HTTP/1.1, headers: {\"server\": \"nginx\"}, body: Some([]) })\n",
+			[]string{"failed socket answered 404 (tungstenite)"}},
+		{"Http of another program", "node-output", "Error: Http(Response { status: pending })\nError: Protocol(SecWebSocketAcceptKeyMismatch)\n", []string{"failed socket answered (tungstenite)"}},
+		{"reqwest-websocket and its cause", "node-output", "Error: websocket upgrade failed\n\nCaused by:\n    unexpected status code: 404 Not Found\n", []string{"failed socket answered 404 (reqwest-websocket)"}},
+		{"WebSocket++ sums up", "client-output", "[2026-11-22 20:00:00] [error] Server handshake response error: websocketpp.processor:20 (Invalid HTTP status.)\n" +
+			`[2026-11-22 20:00:00] [fail] WebSocket Connection 192.0.2.7:443 v13 "WebSocket++/0.8.2" /ws 401 websocketpp.processor:20 Invalid HTTP status.` + "\n",
+			[]string{"failed socket answered (websocketpp)", "failed socket answered 401 /ws (websocketpp)"}},
+		{"IXWebSocket", "go-client", "Connection error: Expecting status 101 (Switching Protocol), got 404 status connecting to wss://app.example.com:443/ws, HTTP Status line: HTTP/1.1 404 Not Found\n",
+			[]string{"failed socket answered 404 wss://app.example.com:443/ws (ixwebsocket)"}},
+		{"another program of the same words as IXWebSocket", "client-output", "Unable to connect to db.example.com on port 5432, error: timeout\n", nil},
+		{"Qt", "client-output", `QWebSocketPrivate::processHandshake: Unhandled http status code: 403 (Forbidden).` + "\n", []string{"failed socket answered 403 (qt)"}},
+		{"ESP-IDF", "client-output", "E (6342) transport_ws: Sec-WebSocket-Accept not found\nE (6343) websocket_client: esp_transport_connect() failed with -1, transport_error=ESP_OK, tls_error_code=0, tls_flags=0, esp_ws_handshake_status_code=403, errno=0\n",
+			[]string{"failed socket answered (esp-idf)", "failed socket answered 403 (esp-idf)"}},
+		{"vapor", "node-output", `Error: invalidResponseStatus(HTTPResponseHead { version: HTTP/1.1, status: 404 Not Found, headers: [("content-length", "9")] })` + "\n",
+			[]string{"failed socket answered 404 (websocket-kit)"}},
 		{"react native", "metro-log", ` ERROR  WebSocket error {"isTrusted": false, "message": "Expected HTTP 101 response but was '400 Bad Request'"}` + "\n",
 			[]string{"failed socket answered 400 (okhttp)"}},
 	})

@@ -43,7 +43,7 @@ var verdicts = []verdict{
 	{"[accepted]", handshake.Opened, handshake.StageOpen},
 	{"successfully upgraded to websocket", handshake.Opened, handshake.StageOpen},
 	{"wsconnect ", handshake.Opened, handshake.StageOpen},
-	{"websocket connect ", handshake.Opened, handshake.StageOpen},
+	{"websocket connect /", handshake.Opened, handshake.StageOpen},
 	{"hijacked -1", handshake.Opened, handshake.StageOpen},
 	{"wsreject ", handshake.Failed, ""},
 	{"websocket reject ", handshake.Failed, ""},
