@@ -47,7 +47,7 @@ var interpretedFamilies = []family{
 		{says: "Host not found.: ", stage: stageBefore},
 		{says: "Python Socks is needed for SOCKS proxying", stage: stageBefore},
 		{says: "ping/pong timed out", stage: stageOpen},
-		{says: "ERROR:websocket:Invalid subprotocol: ", stage: stageAnswer},
+		{says: "Invalid subprotocol: ['", stage: stageAnswer},
 		{says: "scheme http is invalid", stage: stageBefore},
 		{says: "scheme https is invalid", stage: stageBefore},
 		{says: "ERROR:websocket:", means: hints},
@@ -79,7 +79,7 @@ var interpretedFamilies = []family{
 		{says: "wsproto.utilities.RemoteProtocolError: ", stage: stageAnswer},
 	}},
 	{product: "discord", sure: isSocket, sentences: []sentence{
-		{says: "WebSocket closed with ", stage: stageOpen, read: asCodeBehind},
+		{says: "WebSocket closed with ", read: asCodeBehind},
 	}},
 	{product: "python-socketio", sure: isNamed, sentences: []sentence{
 		{says: "Connection refused by the server", stage: stageBefore},
