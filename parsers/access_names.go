@@ -31,6 +31,7 @@ var variables = map[string]field{
 // shapes are what the values of some variables must look like besides what their field asks for.
 var shapes = map[string]shape{
 	"ident":            noHost,
+	"socket_verb":      aMethod,
 	"absolute_request": anAbsoluteRequest, "millis_timers": threeTimers, "http_timers": fiveTimers, "squid_time": anEpoch, "api_event": anEvent, "alb_type": oneWord, "any_host": anyText, "zoneless_time": oneWord, "blank_time": aBlankStamp, "status_line": aStatusLine, "uvicorn_lead": ofUvicorn, "clf_lead": withStamp, "rack_seconds": fourDecimals, "number": aNumber,
 }
 
