@@ -43,6 +43,7 @@ type Cause struct {
 	Hop        string   `yaml:"hop"`      // where the thing to change lies, unless a sign or the evidence says better
 	RefusedBy  string   `yaml:"refused_by"`
 	Opened     bool     `yaml:"opened"` // it is about a socket that did open
+	Only       bool     `yaml:"only"`   // nothing but a WebSocket fails in this way: the words of a sign are enough for a guess
 	Explain    string   `yaml:"explain"`
 	DocsOnly   string   `yaml:"docs_only"` // why there is no real capture: the evidence is from documentation
 	Signs      []Sign   `yaml:"signs"`

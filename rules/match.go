@@ -109,6 +109,9 @@ func weaklyJoined(h *handshake.Handshake, hits []Hit) bool {
 	return weak
 }
 
+// Guess reports whether the match is worth telling though nothing but the words that it rests on shows a WebSocket.
+func (m *Match) Guess() bool { return m.Cause.Only && m.Sign.Confidence > Possible }
+
 func (g *Group) weight() int {
 	n := 0
 	for i := range g.All {

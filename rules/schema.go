@@ -21,6 +21,7 @@ func JSONSchema() ([]byte, error) {
 		"properties": map[string]any{
 			"id": text, "title": text, "hop": text, "refused_by": text, "explain": text, "docs_only": text,
 			"opened":   map[string]any{"type": "boolean"},
+			"only":     map[string]any{"type": "boolean"},
 			"severity": map[string]any{"enum": []string{"error", "warning", "info"}},
 			"avoid":    texts, "yields": texts, "references": texts,
 			"signs": array("sign"), "fixes": array("fix"), "next": array("next"),

@@ -74,6 +74,9 @@ var wordLengths = func() (lengths [256]uint32) {
 func isEndpointWord(seg []byte) bool {
 	last := seg[len(seg)-1] | 0x20
 	fits := len(seg) <= maxWord && wordLengths[seg[0]|0x20]&(1<<len(seg)) != 0
+	if last == 'b' && len(seg) > 3 && string(seg[len(seg)-3:]) == "Hub" { // a SignalR hub: chatHub, but not github
+		return true
+	}
 	if !fits && last != 's' && last != 't' { // no word, and none of the endings
 		return false
 	}

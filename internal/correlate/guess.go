@@ -7,14 +7,14 @@ import (
 )
 
 // guess returns places for a run in which nothing shows that anything is a WebSocket: failures on paths that are named
-// like endpoints, where some rule knows the message or a proxy got no answer. What is found there is marked as guessed.
-// It returns nothing for ordinary traffic.
+// like endpoints, where some rule knows the message or a proxy got no answer, and in an excerpt the messages without a
+// path that some rule knows. What is found there is marked as guessed. It returns nothing for ordinary traffic.
 func guess(nodes []*node, slack time.Duration) []*place {
 	byPath := make(map[string]*place)
 	var places []*place
 	excerpt := isExcerpt(nodes)
 	for _, n := range nodes {
-		if !worthGuessing(n, excerpt) {
+		if !worthGuessing(n, excerpt) && !(excerpt && n.known && n.template == "" && n.e.Outcome != handshake.Opened) {
 			continue
 		}
 		p := byPath[n.template]
