@@ -12,7 +12,7 @@ var variables = map[string]field{
 	"remote_addr": clientAddr, "realip_remote_addr": clientAddr, "proxy_protocol_addr": clientAddr, "remote_port": clientPort,
 	"client": clientAddr, "client_port": clientPort, "local_addr": localAddr,
 	"time_local": timeStamp, "time_iso8601": timeStamp, "msec": timeStamp, "time": timeStamp, "start_time": startStamp,
-	"squid_time": timeStamp, "zoneless_time": timeStamp, "blank_time": timeStamp, "date": dateOnly, "clock": clockOnly,
+	"squid_time": timeStamp, "zoneless_time": timeStamp, "clf_time": timeStamp, "blank_time": timeStamp, "date": dateOnly, "clock": clockOnly,
 	"request": requestLine, "absolute_request": requestLine, "request_uri": requestTarget, "uri": requestPath, "document_uri": requestPath,
 	"request_method": requestMethod, "method": requestMethod, "target": requestTarget, "path": requestPath,
 	"args": requestQuery, "is_args": requestQuery, "query_string": requestQuery, "server_protocol": protocolName, "protocol": protocolName,
@@ -32,7 +32,7 @@ var variables = map[string]field{
 var shapes = map[string]shape{
 	"ident":            noHost,
 	"socket_verb":      aMethod,
-	"absolute_request": anAbsoluteRequest, "millis_timers": threeTimers, "http_timers": fiveTimers, "squid_time": anEpoch, "api_event": anEvent, "alb_type": oneWord, "any_host": anyText, "zoneless_time": oneWord, "blank_time": aBlankStamp, "status_line": aStatusLine, "uvicorn_lead": ofUvicorn, "clf_lead": withStamp, "rack_seconds": fourDecimals, "number": aNumber,
+	"absolute_request": anAbsoluteRequest, "millis_timers": threeTimers, "http_timers": fiveTimers, "squid_time": anEpoch, "api_event": anEvent, "alb_type": oneWord, "any_host": anyText, "zoneless_time": oneWord, "clf_time": aCLFStamp, "blank_time": aBlankStamp, "status_line": aStatusLine, "uvicorn_lead": ofUvicorn, "clf_lead": withStamp, "rack_seconds": fourDecimals, "number": aNumber,
 }
 
 // tailNames are the names that people give to columns of their own behind those of the combined format:

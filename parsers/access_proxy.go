@@ -4,7 +4,7 @@ import "github.com/wsdoctor/wsdoctor/internal/handshake"
 
 // The parts that HAProxy's formats share. Its server is "backend/server", its counts are connections and queues.
 const (
-	haproxyHead = `$client [$time] $frontend $upstream_addr `
+	haproxyHead = `$client [$clf_time] $frontend $upstream_addr `
 	haproxyHTTP = haproxyHead + `$http_timers $status $size $cookie $set_cookie $flags $counts $queues `
 )
 
@@ -37,7 +37,7 @@ var proxyRows = []accessRow{
 		Patterns: []string{
 			haproxyHTTP + `$captures"$request"$tail`,
 			haproxyHead + `$millis_timers $size $flags $counts $queues`,
-			`$client [$time] $frontend_bind: $message`,
+			`$client [$clf_time] $frontend_bind: $message`,
 		},
 		Messages: []string{
 			"Server * is ", "Backup Server * is ", "backend * has no server available!", "Proxy * started", "Proxy * stopped", "Health check for server * ",

@@ -145,7 +145,7 @@ func (c *clientReader) say(h *heading, pos handshake.Position) Verdict {
 var serverMarks = literal.New([]string{
 	"websockets/server.py", "websockets/legacy/server.py", "websockets/asyncio/server.py", "websockets/sync/server.py", "/ws/lib/websocket-server.js",
 	"/uvicorn/", "/starlette/", "/daphne/", "/gunicorn/", "/aiohttp/web_", "org.springframework.web.socket.server", "upstream connect error", "to upstream, client: ",
-	"websockets.server", "http: TLS handshake error from ", "EventMachine::", "credential not found", "due to invalid Upgrade header",
+	"websockets.server", "/sanic/", "in check_request", "[ConfigProxy]", "http: TLS handshake error from ", "EventMachine::", "credential not found", "due to invalid Upgrade header",
 })
 
 func isServers(text []byte) bool { return serverMarks.Contains(text) }
@@ -157,6 +157,9 @@ func (m *message) read() {
 	for _, id := range c.ids {
 		clientSentences[id].apply(m)
 	}
+	if m.told && m.e.Certainty == handshake.NotWebSocket && namesOtherService(m.text) {
+		m.void = true
+	}
 	if len(m.full) == len(m.text) {
 		return
 	}
@@ -166,6 +169,25 @@ func (m *message) read() {
 			t.apply(m)
 		}
 	}
+}
+
+// otherServices are ports on which something else than HTTP is spoken: a failure to connect to one of them is about that.
+var otherServices = map[int]bool{
+	21: true, 22: true, 25: true, 53: true, 110: true, 143: true, 389: true, 465: true, 587: true, 636: true, 993: true, 1433: true, 1521: true, 1883: true,
+	2181: true, 3306: true, 5432: true, 5672: true, 6379: true, 9042: true, 9092: true, 11211: true, 27017: true,
+}
+
+// namesOtherService reports whether text names one of those ports.
+func namesOtherService(text []byte) bool {
+	for i := 0; i+1 < len(text); i++ {
+		if text[i] != ':' {
+			continue
+		}
+		if port, n := digits(text, i+1, 2, 5); n > 0 && (n == len(text) || !isWordByte(text[n]) && text[n] != ':' && text[n] != '.') && otherServices[port] {
+			return true
+		}
+	}
+	return false
 }
 
 var troubleWords = []string{"fail", "error", "reject", "denied", "refus", "invalid", "missing", "unable", "forbidden", "not allowed", "unauthorized", "mismatch", "timeout", "timed out", "could not"}
@@ -179,7 +201,7 @@ var socketWords = []string{"websocket", "web socket", "sockjs", "socket.io", "en
 // guess reads what speaks of WebSockets and of trouble in words that no row has. With a URL it may be plain enough; else
 // it is kept without a verdict, for rules may know it.
 func (m *message) guess() {
-	if !m.c.s.Gate.Names(m.text) {
+	if !m.c.s.Gate.Names(m.text) && !m.followsURL() {
 		return
 	}
 	head, tail := m.text, []byte(nil)
@@ -195,6 +217,12 @@ func (m *message) guess() {
 	case hasAnyFold(head, troubleWords) || hasAnyFold(tail, troubleWords), url == nil && !hasAnyFold(m.text, socketWords):
 		m.told, m.mean = true, tells
 	}
+}
+
+// followsURL reports whether the message speaks of a handshake right after a line that named the socket's URL.
+func (m *message) followsURL() bool {
+	r := &m.c.recall
+	return r.url != nil && r.pending && m.e.Pos.Line-r.line <= 3 && indexFold(m.text, "handshake") >= 0
 }
 
 // openingSteps are what a message about an answer to a handshake speaks of.
@@ -340,9 +368,10 @@ func (s *Source) readSentence(e *handshake.Event, msg []byte) bool {
 		return false
 	}
 	near := s.dialed.url != nil && e.Pos.Line-s.dialed.line <= dialReach && hasAnyFold(msg, dialWords)
+	named := e.Certainty >= handshake.Named && hasAnyFold(msg, connectWords)
 	m := message{c: &clientReader{s: s}, e: e, full: msg, text: msg}
 	for _, id := range clientTexts().Find(nil, msg) {
-		if t := &clientSentences[id]; t.means == fails && t.stage != handshake.StageOpen && (t.sure == handshake.IsWebSocket || near) {
+		if t := &clientSentences[id]; t.means == fails && t.stage != handshake.StageOpen && (t.sure == handshake.IsWebSocket || near || named && t.stage == handshake.StageBefore) {
 			t.apply(&m)
 		}
 	}
@@ -358,6 +387,9 @@ func (s *Source) readSentence(e *handshake.Event, msg []byte) bool {
 
 // dialWords say that a program opens a connection.
 var dialWords = []string{"connecting to", "connect to", "dial ", "dialing", "dialling", "opening connection", "connection to ws"}
+
+// connectWords stand where a client could not even connect, and seldom where a server lost a client.
+var connectWords = []string{"connect", "unknownhost", "certificat", "PKIX", "no such host", "getaddrinfo", "goodbye"}
 
 // dialReach is for how many lines a socket that a program began to open may be meant.
 const dialReach = 12

@@ -174,6 +174,9 @@ func takeLogcat(s *Source, h *heading) bool {
 	if n := studioLen(b); n > 0 {
 		h.time, _, _ = readTime(b, s.Year, s.Zone)
 		h.level = levelLetters[b[n-3]]
+		if h.level == "" {
+			h.logcatLevel(b[:n])
+		}
 		return h.cut(b[n:])
 	}
 	if len(b) < 24 || b[2] != '-' || b[5] != ' ' || b[8] != ':' {
@@ -206,16 +209,19 @@ func briefLen(b []byte) int {
 	return end + len("): ")
 }
 
-// studioLen returns the length of "2026-11-22 19:21:05.480  1723-2467  Tag   com.example.app   E  " at the beginning of b:
-// Android Studio's logcat, the level before the message. It is 0 if b does not begin so.
+// studioLen returns the length of "2026-11-22 19:21:05.480  1723-2467  Tag   com.example.app   E  " at the beginning of b,
+// or of what older versions of Android Studio's logcat print there. It is 0 if b does not begin so.
 func studioLen(b []byte) int {
 	const stamp = len("2026-11-22 19:21:05.480")
 	if len(b) < stamp+20 || b[4] != '-' || b[13] != ':' || b[19] != '.' || !isDigit(b[0]) {
 		return 0
 	}
-	ids := firstWord(bytes.TrimLeft(b[stamp:], " "))
+	ids, app, _ := bytes.Cut(firstWord(bytes.TrimLeft(b[stamp:], " ")), []byte{'/'})
 	if pid, tid, ok := bytes.Cut(ids, []byte{'-'}); !ok || !isNumber(pid) || !isNumber(tid) {
 		return 0
+	}
+	if len(app) > 0 {
+		return tagLen(b, stamp)
 	}
 	for i := stamp; i+5 <= min(len(b), 160); i++ {
 		if b[i] == ' ' && b[i+1] == ' ' && levelLetters[b[i+2]] != "" && b[i+3] == ' ' && b[i+4] == ' ' {
@@ -223,6 +229,19 @@ func studioLen(b []byte) int {
 		}
 	}
 	return 0
+}
+
+// tagLen returns the length of what precedes the message in the older form, "…  4321-4350/com.example.app E/Chat: ", or 0.
+func tagLen(b []byte, from int) int {
+	end := bytes.Index(b[from:min(len(b), from+160)], []byte(": "))
+	if end < 0 {
+		return 0
+	}
+	tag := b[from : from+end]
+	if i := bytes.LastIndexByte(tag, ' '); i < 0 || len(tag) < i+3 || levelLetters[tag[i+1]] == "" || tag[i+2] != '/' {
+		return 0
+	}
+	return from + end + 2
 }
 
 // logcatText returns the message of a line of logcat, with the white space in front of it, or nil if it is none.

@@ -126,6 +126,9 @@ func (c *clientReader) transcript(rec []byte, pos handshake.Position) Verdict {
 
 // complete takes the URL from the record or, for an answer alone, from the lines before.
 func (x *exchange) complete(rec []byte, r *recall, line int64) {
+	if x.Status == 0 {
+		x.Status = statusIn(after(rec, "Refused WebSockets upgrade: ")) // curl's own WebSocket shows no head
+	}
 	if len(x.target) > 0 && x.target[0] != '/' {
 		return
 	}

@@ -21,6 +21,10 @@ var nativeFamilies = []family{
 		{says: "websocket: unexpected reserved bits", stage: stageOpen},
 		{says: "websocket: unknown opcode", stage: stageOpen},
 	}},
+	{product: "gorilla", sure: isSocket, sentences: []sentence{ // as its documentation prints the answer
+		{says: "handshake failed with status ", stage: stageAnswer, read: asStatus},
+		{says: "bad handshake: status", stage: stageAnswer, read: asStatus},
+	}},
 	{product: "coder-websocket", sure: isSocket, sentences: []sentence{
 		{says: "expected handshake response status code 101 but got ", stage: stageAnswer, read: asStatus},
 		{says: "WebSocket protocol violation: ", stage: stageAnswer},

@@ -110,7 +110,8 @@ closed 1006
 }
 closed 1006 
 `, []string{"failed named before-request close=1006"}},
-		{"node: a refused connection of who knows what", "node-output", "Error: connect ECONNREFUSED 127.0.0.1:5432\n", []string{"failed other before-request"}},
+		{"node: a refused connection of who knows what", "node-output", "Error: connect ECONNREFUSED 127.0.0.1:3999\n", []string{"failed other before-request"}},
+		{"node: a database refuses", "node-output", "Error: connect ECONNREFUSED 127.0.0.1:5432\n", nil},
 		{"node: the URL stands in the command", "node-output", "$ wscat -c wss://echo.example/spells\nerror: getaddrinfo ENOTFOUND echo.example\n",
 			[]string{"failed socket before-request wss://echo.example/spells"}},
 		{"node: uncaught", "node-output", `events.js:136

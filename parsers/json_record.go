@@ -137,7 +137,11 @@ func (j *jsonParser) matters(rec []byte) bool {
 // escapes besides, for an escape may stand within a text that is looked for.
 func (j *jsonParser) texts(rec []byte) bool {
 	if len(j.v.f[messageText])+len(j.v.f[errorText]) == 0 {
-		return false
+		if !j.src.Gate.Names(rec) {
+			return false
+		}
+		j.v.f[messageText] = rec // a frame, or an event of a product's own
+		return true
 	}
 	if j.src.Gate.Text(rec) {
 		return true

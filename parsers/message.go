@@ -19,6 +19,7 @@ func (s *Source) readMessage(e *handshake.Event, msg []byte) {
 	for i := range clueTable {
 		c.look(&clueTable[i])
 	}
+	c.closing()
 	c.status()
 	c.path()
 	c.peer()
@@ -243,6 +244,16 @@ func isToken(b []byte) bool {
 		}
 	}
 	return len(b) > 0 && len(b) < 32
+}
+
+// closing looks for a close code in a message that tells of the end of a WebSocket in words of its own.
+func (c *clues) closing() {
+	if c.e.CloseCode != 0 || !bytes.Contains(c.low, []byte("clos")) || !c.s.Gate.Names(c.msg) {
+		return
+	}
+	if code := closeCodeIn(c.msg); code > 1001 {
+		c.e.CloseCode, c.e.Stage = code, handshake.StageOpen
+	}
 }
 
 func (c *clues) takeCloseCode(value []byte) bool {

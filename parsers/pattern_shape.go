@@ -16,6 +16,7 @@ const (
 	aStatusLine
 	aStamp
 	aBlankStamp
+	aCLFStamp
 	anEpoch
 	anAddress
 	aHost
@@ -34,15 +35,18 @@ const (
 
 // fitsShape tells whether a value is of a shape; nil: every value is.
 var fitsShape = [...]func([]byte) bool{
-	notEmpty:          func(b []byte) bool { return len(b) > 0 },
-	oneWord:           isWord,
-	aNumber:           isNumber,
-	aDuration:         isDuration,
-	aNamedDuration:    isNamedDuration,
-	aStatus:           isStatus,
-	aStatusLine:       isReasonedStatus,
-	aStamp:            isStamp,
-	aBlankStamp:       isBlankStamp,
+	notEmpty:       func(b []byte) bool { return len(b) > 0 },
+	oneWord:        isWord,
+	aNumber:        isNumber,
+	aDuration:      isDuration,
+	aNamedDuration: isNamedDuration,
+	aStatus:        isStatus,
+	aStatusLine:    isReasonedStatus,
+	aStamp:         isStamp,
+	aBlankStamp:    isBlankStamp,
+	aCLFStamp: func(b []byte) bool {
+		return len(b) >= len("22/Nov/2026:20:28:48") && b[2] == '/' && isLetter(b[3]) && b[11] == ':'
+	},
 	anEpoch:           isEpoch,
 	anAddress:         isAddress,
 	aHost:             isHost,
