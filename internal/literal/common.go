@@ -1,7 +1,5 @@
 package literal
 
-import "sync"
-
 // common is what logs are full of. It only guides the choice of windows: a search is correct with any text here.
 const common = `
 127.0.0.1 - - [22/Nov/2026:20:02:43 +0000] "GET /api/v1/users/profile?page=2 HTTP/1.1" 200 5316 "https://www.example.com/" "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36"
@@ -18,39 +16,40 @@ Starting the application server, listening on port, connected to the database, l
 error connection client server timeout closed failed started received response request process worker thread handler session token cookie header content version status
 `
 
-// counts holds how often runs of two, three and four bytes (folded) stand in common.
-var logCounts = sync.OnceValue(func() map[uint64]int {
-	c := map[uint64]int{}
+// counts tells how often runs of bytes (folded) stand in common: pairs as they are, grams by their hash, for what it
+// guides need not be exact.
+type counts struct {
+	pairs [1 << 16]uint16
+	grams [1 << hashBits]uint16
+}
+
+func (s *Set) countCommon() *counts {
+	c := &counts{}
 	for i := 0; i+maxGram <= len(common); i++ {
 		w := word([]byte(common[i:i+maxGram])) | foldBits
-		for n := 2; n <= maxGram; n++ {
-			c[run(w, n)]++
-		}
+		c.pairs[w&0xffff]++
+		c.grams[s.hash(w)]++
 	}
 	return c
-})
-
-// run returns the first n bytes of w, marked with their number.
-func run(w uint64, n int) uint64 { return w&(1<<(8*n)-1) | uint64(n)<<56 }
+}
 
 // weight estimates how often the first gram of w, which is folded, stands in a log: by counting it and, as common
 // is short, the pairs of bytes that it consists of.
-func (s *Set) weight(w uint64) int {
-	c := logCounts()
+func (s *Set) weight(c *counts, w uint64) int {
 	pairs := 0
 	for i := 0; i+2 <= s.gram; i++ {
-		pairs += c[run(w>>(8*i), 2)]
+		pairs += int(c.pairs[w>>(8*i)&0xffff])
 	}
-	return 1000*c[run(w, s.gram)] + pairs
+	return 1000*int(c.grams[s.hash(w)]) + pairs
 }
 
 // rarest returns where in l the grams begin that are rarest in logs: the window of step grams whose weights have the
 // least sum.
-func (s *Set) rarest(l []byte) int {
+func (s *Set) rarest(c *counts, l []byte) int {
 	var buf [64]int
 	weights := buf[:0]
 	for at := 0; at+s.gram <= len(l); at++ {
-		weights = append(weights, s.weight(word(l[at:])|foldBits))
+		weights = append(weights, s.weight(c, word(l[at:])|foldBits))
 	}
 	sum := 0
 	for _, w := range weights[:s.step] {

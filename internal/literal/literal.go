@@ -63,23 +63,30 @@ func New(lits []string) *Set {
 
 // index fills filter, starts and found.
 func (s *Set) index() {
+	common := s.countCommon()
+	entries := make([]entry, 0, len(s.lits)*s.step)
 	for id, l := range s.lits {
 		if len(l) < MinLen {
 			continue
 		}
-		from := s.rarest(l)
+		from := s.rarest(common, l)
 		for at := from; at < from+s.step; at++ {
-			s.found = append(s.found, s.newEntry(l, at, id))
+			entries = append(entries, s.newEntry(l, at, id))
 		}
 	}
-	slices.SortStableFunc(s.found, func(a, b entry) int { return int(a.hash) - int(b.hash) })
-	next := 0
-	for h := range s.starts {
-		s.starts[h] = uint32(next)
-		for next < len(s.found) && int(s.found[next].hash) == h {
-			s.filter[h/64] |= 1 << (h % 64)
-			next++
-		}
+	for i := range entries {
+		h := entries[i].hash
+		s.starts[h+1]++
+		s.filter[h/64] |= 1 << (h % 64)
+	}
+	for h := range len(s.starts) - 1 {
+		s.starts[h+1] += s.starts[h]
+	}
+	s.found = make([]entry, len(entries))
+	next := slices.Clone(s.starts[:])
+	for _, e := range entries {
+		s.found[next[e.hash]] = e
+		next[e.hash]++
 	}
 }
 
