@@ -134,6 +134,7 @@ type textParser struct {
 	wrapped bool  // some line of the record went on with one that broke off
 	joined  []byte
 	records int
+	passed  int // records that the gate did not keep out at once
 	started int // events about starts and stops
 }
 
@@ -182,7 +183,7 @@ func (p *textParser) record(rec []byte, pos handshake.Position) Verdict {
 		p.look(rec)
 	}
 	msg := rec[sp.message:]
-	if !p.s.Gate.Line(msg) && !(p.row.Name == restName && hasSocketVerb(msg)) {
+	if !p.mayMatter(msg) {
 		return Understood
 	}
 	target, after := targetIn(msg)
@@ -193,13 +194,27 @@ func (p *textParser) record(rec []byte, pos handshake.Position) Verdict {
 	switch {
 	case target != nil && p.passes(msg, target, after), p.row.Name == restName && hasSocketVerb(msg):
 	case p.s.Gate.Text(msg) && p.concerns(msg, target):
-	case p.started < maxLifecycle && isLifecycle(msg):
+	case target == nil && p.started < maxLifecycle && isLifecycle(msg):
 		p.started++
 	default:
 		return verdict
 	}
 	p.s.Emit(p.event(rec, pos, sp))
 	return max(verdict, Kept)
+}
+
+// mayMatter asks the gate whether a line of free text can matter. Where most can, as in an error log that ends each line
+// with the request, asking is of no use.
+func (p *textParser) mayMatter(msg []byte) bool {
+	if p.passed > hintedRecords && p.passed*2 > p.records {
+		p.passed++
+		return true
+	}
+	if !p.s.Gate.Line(msg) && !(p.row.Name == restName && hasSocketVerb(msg)) {
+		return false
+	}
+	p.passed++
+	return true
 }
 
 // targetIn finds the target of a GET in a message, and returns it with the index after it; nil if there is none.
