@@ -2,6 +2,7 @@ package parsers
 
 import (
 	"bytes"
+	"slices"
 	"time"
 
 	"github.com/wsdoctor/wsdoctor/internal/handshake"
@@ -212,7 +213,7 @@ func (m *message) guess() {
 	switch {
 	case m.readStatus():
 		m.told, m.mean = true, fails
-	case (url != nil || hasAnyFold(head, socketWords)) && (hasAnyFold(head, failWords) || hasAnyFold(tail, failWords)):
+	case url != nil && failedToOpen(m.text, url), url == nil && hasAnyFold(head, socketWords) && hasAnyFold(head, failWords):
 		m.told, m.mean = true, fails
 	case hasAnyFold(head, troubleWords) || hasAnyFold(tail, troubleWords), url == nil && !hasAnyFold(m.text, socketWords):
 		m.told, m.mean = true, tells
@@ -364,25 +365,36 @@ func (s *Source) readSentence(e *handshake.Event, msg []byte) bool {
 	if url != nil && hasAnyFold(msg, dialWords) {
 		s.dialed = recall{url: bytes.Clone(url), line: e.Pos.Line}
 	}
-	if !clientTexts().Contains(msg) {
-		return false
-	}
+	ids := clientTexts().Find(nil, msg)
 	near := s.dialed.url != nil && e.Pos.Line-s.dialed.line <= dialReach && hasAnyFold(msg, dialWords)
 	named := e.Certainty >= handshake.Named && hasAnyFold(msg, connectWords)
+	traced := slices.ContainsFunc(ids, func(id int) bool { return clientSentences[id].opens })
 	m := message{c: &clientReader{s: s}, e: e, full: msg, text: msg}
-	for _, id := range clientTexts().Find(nil, msg) {
-		if t := &clientSentences[id]; t.means == fails && t.stage != handshake.StageOpen && (t.sure == handshake.IsWebSocket || near || named && t.stage == handshake.StageBefore) {
+	for _, id := range ids {
+		if t := &clientSentences[id]; t.means == fails && t.stage != handshake.StageOpen && (t.sure == handshake.IsWebSocket || near || traced || named && t.stage == handshake.StageBefore) {
 			t.apply(&m)
 		}
 	}
+	if !m.told && url != nil && failedToOpen(msg, url) {
+		m.told = true
+	}
 	if !m.told || m.void || m.mean != fails {
 		return false
+	}
+	if traced {
+		e.Certainty = handshake.IsWebSocket
 	}
 	e.Side, e.Hop, e.Outcome = handshake.Client, handshake.HopClient, handshake.Failed
 	if near && url == nil {
 		e.URL, e.Certainty = s.readURL(s.dialed.url), max(e.Certainty, handshake.Named)
 	}
 	return true
+}
+
+// failedToOpen reports whether msg says of the URL of a socket that it could not be opened.
+func failedToOpen(msg, url []byte) bool {
+	head, tail, _ := bytes.Cut(msg, url)
+	return hasAnyFold(head, failWords) || hasAnyFold(tail, failWords) || hasPrefix(bytes.TrimLeft(tail, "'\"` "), "failed")
 }
 
 // dialWords say that a program opens a connection.

@@ -26,6 +26,7 @@ type sentence struct {
 	says  string // letters of ASCII are compared without regard to case
 	stage handshake.Stage
 	means meaning
+	opens bool // it stands in the trace of a client that opens a socket, and nowhere else
 	// read takes in what follows the text and says what the sentence means: nothing, if it is not what it looks
 	// like. nil: it means what means says.
 	read func(m *message, rest []byte) meaning

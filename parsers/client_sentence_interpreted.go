@@ -65,7 +65,7 @@ var interpretedFamilies = []family{
 		{says: "Invalid connection header", stage: stageAnswer},
 		{says: "Invalid challenge response", stage: stageAnswer},
 		{says: "Extension for deflate not supported", stage: stageAnswer},
-		{says: "session.ws_connect(", means: hints},
+		{says: "session.ws_connect(", means: hints, opens: true},
 	}},
 	{product: "tornado", sure: isSocket, sentences: []sentence{
 		{says: "tornado.websocket.WebSocketError: Non-websocket response", stage: stageAnswer},

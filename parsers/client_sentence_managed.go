@@ -25,7 +25,7 @@ var managedFamilies = []family{
 		{says: "connexion WebSocket sans établir la liaison de fermeture", stage: stageOpen},
 		{says: "WebSocket didn't recieve a Pong frame", stage: stageOpen}, // as .NET spells it
 		{says: "System.Net.WebSockets.WebSocketException", read: asWithMessage},
-		{says: "System.Net.WebSockets.ClientWebSocket", means: hints},
+		{says: "System.Net.WebSockets.ClientWebSocket", means: hints, opens: true},
 	}},
 	{product: "dotnet", sure: isAnything, sentences: []sentence{ // System.Net.Requests, System.Net.Http, Winsock, in the languages of Windows
 		{says: "The remote server returned an error: (", stage: stageAnswer, read: asDotnetError},

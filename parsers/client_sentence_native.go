@@ -155,6 +155,7 @@ var nativeFamilies = []family{
 		{says: "Redirected { status_code: ", stage: stageAnswer, read: asStatus},
 		{says: "Connection timeout exceeded: ", stage: stageBefore, read: asWithSocketLibrary},
 	}},
+	{product: "soketto", sure: isSocket, sentences: []sentence{{says: "server rejected handshake; status code = ", stage: stageAnswer, read: asStatus}}},
 	{product: "soketto", sure: isNamed, sentences: []sentence{
 		{says: "InvalidSecWebSocketAccept", stage: stageAnswer},
 		{says: "Handshake(UnexpectedHeader(\"", stage: stageAnswer},
@@ -300,6 +301,7 @@ var nativeFamilies = []family{
 		{says: "header response timeout.. disconnecting", stage: stageSent},
 		{says: "[WS-Client] certificate mismatch", stage: stageBefore},
 		{says: "[WS-Client] connection to ", stage: stageBefore, read: asArduinoFailed},
+		{says: "[handleHeader] RX: HTTP/1.", stage: stageAnswer, read: asArduinoAnswer},
 		{says: "[WS-Client]", means: hints},
 		{says: "[WSc]", means: hints},
 	}},
@@ -405,6 +407,14 @@ func asLwsHandshake(m *message, rest []byte) meaning {
 		return saysNothing
 	}
 	return fails
+}
+
+// asArduinoAnswer reads the status line of the answer as the library prints it when it debugs.
+func asArduinoAnswer(m *message, rest []byte) meaning {
+	if len(rest) < 2 || hasPrefix(rest[1:], " 101") {
+		return saysNothing
+	}
+	return asStatus(m, rest[1:])
 }
 
 func asArduinoFailed(_ *message, rest []byte) meaning {

@@ -314,7 +314,7 @@ var markerFamilies = []family{
 		{says: "site-packages/websockets/", means: hints}, {says: "dist-packages/websockets/", means: hints}, {says: "websockets.exceptions", means: hints},
 	}},
 	{product: "websocket-client", sure: isSocket, sentences: []sentence{{says: "-packages/websocket/_", means: hints}, {says: "websocket._exceptions", means: hints}}},
-	{product: "aiohttp", sure: isSocket, sentences: []sentence{{says: "_ws_connect", means: hints}, {says: "s.ws_connect(", means: hints}, {says: ".ws_connect(", means: hints}}},
+	{product: "aiohttp", sure: isSocket, sentences: []sentence{{says: "_ws_connect", means: hints, opens: true}, {says: "s.ws_connect(", means: hints}, {says: ".ws_connect(", means: hints}}},
 	{product: "gorilla", sure: isSocket, sentences: []sentence{{says: "gorilla/websocket", means: hints}}},
 	{sure: isSocket, sentences: []sentence{
 		{says: "java.net.http.WebSocket", means: hints}, {says: "org.springframework.web.socket.client", means: hints}, {says: "WebSocketClient", means: hints},
