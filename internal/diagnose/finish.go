@@ -43,6 +43,9 @@ func (p *Partial) Report(o Options) *Report {
 	if slices.ContainsFunc(verdicts, func(v verdict) bool { return v.h.Guessed }) {
 		r.Notes = append(r.Notes, "nothing in these inputs proves that this is about a WebSocket; --endpoint PATH says so, and so does the browser's HAR or console")
 	}
+	if len(verdicts) == 0 {
+		r.Notes = append(r.Notes, unknownTrouble(hs)...)
+	}
 	for _, t := range gather(verdicts) {
 		f := t.finding()
 		if f.Cause == Unexplained {
@@ -58,6 +61,23 @@ func (p *Partial) Report(o Options) *Report {
 		r.Notes = append(r.Notes, fmt.Sprintf("%d events were left out: one input holds more than %d distinct observations, or all of them more than %d", p.store.Dropped, o.Limits.Groups, o.Limits.AllGroups))
 	}
 	return r
+}
+
+// maxUnknown is how many lines that no rule knows are named.
+const maxUnknown = 3
+
+// unknownTrouble names the lines that speak of a WebSocket and of an error in words that no rule knows: they make no
+// finding, but to say nothing of them would look like health.
+func unknownTrouble(hs []*handshake.Handshake) []string {
+	var lines []string
+	for _, h := range hs {
+		for i := range h.Views {
+			if e := h.Views[i].Event(); h.Outcome == handshake.NoOutcome && (e.Level == "error" || e.Level == "warn") && len(lines) < maxUnknown {
+				lines = append(lines, fmt.Sprintf("%s %s tells of trouble with a WebSocket in words that no rule knows", e.Input, e.Pos))
+			}
+		}
+	}
+	return lines
 }
 
 // config is what correlation needs to know beside the events.
