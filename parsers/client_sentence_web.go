@@ -71,9 +71,9 @@ var scriptFamilies = []family{
 		{says: `"code":3,"message":"Bad request"`, stage: stageAnswer},
 		{says: `"code":4,"message":"Forbidden"`, stage: stageAnswer},
 		{says: "It seems you are trying to reach a Socket.IO server in v2.x with a v3.x client", stage: stageOpen},
-		{says: "xhr poll error", stage: stageBefore, read: asStatus},
-		{says: "xhr post error", stage: stageBefore, read: asStatus},
-		{says: "fetch read error", stage: stageBefore, read: asStatus},
+		{says: "xhr poll error", stage: stageBefore, read: asPoll},
+		{says: "xhr post error", stage: stageBefore, read: asPoll},
+		{says: "fetch read error", stage: stageBefore, read: asPoll},
 		{says: "probe error: websocket error"},
 		{says: "connect_error", read: asConnectError},
 		{says: "TransportError", read: asTransportError},
@@ -275,6 +275,7 @@ var scriptFamilies = []family{
 		{says: "Check that the WebSocket server at ws"},
 		{says: "which did not declare support for subprotocol ", stage: stageAnswer},
 	}},
+	{product: "cloudflare-workers", yields: true, sure: isSocket, sentences: []sentence{{says: "Responses with a WebSocket must have status code 101", stage: stageAnswer}}},
 	{product: "twilio", yields: true, sure: isSocket, sentences: []sentence{{says: "Stream - WebSocket - Handshake Error", stage: stageAnswer}}}, // warning 31920
 	{product: "ws", yields: true, sure: isSocket, sentences: []sentence{{says: "ws does not work in the browser. Browser clients must use the native WebSocket object", stage: stageBefore}}},
 	{sure: isSocket, sentences: []sentence{{says: "WebSocket connection closed with code: ", read: asClosing}}}, // Supabase's realtime-py and others
@@ -287,6 +288,12 @@ var scriptFamilies = []family{
 	{sure: isAnything, sentences: []sentence{ // the codes of OpenSSL, which old Node printed alone
 		{says: "DEPTH_ZERO_SELF_SIGNED_CERT", stage: stageBefore}, {says: "SELF_SIGNED_CERT_IN_CHAIN", stage: stageBefore}, {says: "UNABLE_TO_VERIFY_LEAF_SIGNATURE", stage: stageBefore},
 	}},
+	{product: "slack", yields: true, sure: isSocket, sentences: []sentence{ // @slack/socket-mode, slack_sdk.socket_mode
+		{says: "A websocket error occurred: "},
+		{says: "Received an unexpected response for handshake (", stage: stageAnswer, read: asStatusNamed},
+	}},
+	{product: "baileys", yields: true, sure: isSocket, sentences: []sentence{{says: "Error: WebSocket Error ("}}},
+	{product: "zigbee2mqtt", yields: true, sure: isSocket, sentences: []sentence{{says: "frontend:ws: Failed to connect to WebSocket"}}},
 	{product: "shiny", yields: true, sure: isNamed, sentences: []sentence{{says: "[INF]: Error: WebSocket closed"}}}, // shiny-server-client
 }
 
@@ -315,15 +322,30 @@ func asConnectError(m *message, rest []byte) meaning {
 
 // asTransportError reads the properties of Engine.IO's error: the description of a failed poll is the status.
 func asTransportError(m *message, _ []byte) meaning {
-	for _, key := range []string{"description: ", `"description":`} {
-		if tail := after(m.text, key); tail != nil {
-			m.answered(statusIn(tail[:min(len(tail), 4)]))
-		}
-	}
+	m.answered(describedStatus(m.text))
 	if m.e.Status != 0 {
 		m.e.Stage = handshake.StageAnswer
 	}
 	return fails
+}
+
+// asPoll reads the error of a poll, whose properties Node prints behind the frames.
+func asPoll(m *message, rest []byte) meaning {
+	asStatus(m, rest)
+	if m.e.Status == 0 {
+		m.answered(describedStatus(m.full))
+	}
+	return fails
+}
+
+// describedStatus returns the status that Engine.IO's error has for description, or 0.
+func describedStatus(text []byte) int {
+	for _, key := range []string{"description: ", `"description":`} {
+		if tail := after(text, key); tail != nil {
+			return statusIn(tail[:min(len(tail), 4)])
+		}
+	}
+	return 0
 }
 
 // asDisconnectReason reads the reasons of Socket.IO's "disconnect" event.
