@@ -39,7 +39,7 @@ var clientFormats = []Format{
 			"[2020-04-08T01:52:38.270Z] Error: Failed to complete negotiation with the server: Error: Not Found: Status code '404'",
 		},
 		Detect: looksLike(
-			look{begins: "Error: ", holds: "nexpected server response", score: 95}, look{begins: "error: ", holds: "nexpected server response", score: 95}, look{holds: "nexpected server response", score: sure}, look{holds: "/node_modules/ws/lib/", score: 95}, look{begins: "connect_error ", score: 90},
+			look{begins: "Error: ", holds: "nexpected server response", score: 95}, look{begins: "error: ", holds: "nexpected server response", score: 95}, look{holds: "nexpected server response", score: sure}, look{holds: "/node_modules/ws/lib/", score: 94}, look{begins: "connect_error ", score: 90},
 			look{begins: "at ", holds: " (node:", score: 85}, look{begins: "at ", holds: "node_modules", score: 85}, look{begins: "at ", holds: ".js:", ends: ")", score: 65},
 			look{begins: "Error: ", score: 58}, look{begins: "Error [ERR_", score: 58}, look{begins: "error: ", holds: "connect E", score: 90}, look{begins: "{ Error: ", score: 85},
 			look{begins: "AggregateError", score: 85}, look{begins: "err: AggregateError", score: 85}, look{begins: "TypeError", score: 55}, look{begins: "RangeError: ", score: 55}, look{begins: "error  TypeError", score: 62}, look{holds: "Failed to complete negotiation with the server", score: 90}, look{holds: "Failed to start the connection: ", score: 85},

@@ -294,6 +294,11 @@ var scriptFamilies = []family{
 	}},
 	{product: "baileys", yields: true, sure: isSocket, sentences: []sentence{{says: "Error: WebSocket Error ("}}},
 	{product: "zigbee2mqtt", yields: true, sure: isSocket, sentences: []sentence{{says: "frontend:ws: Failed to connect to WebSocket"}}},
+	{product: "phoenix", yields: true, sure: isSocket, sentences: []sentence{ // phoenix_socket, of Dart
+		{says: "Socket closed with reason WebSocket could not establish a connection"},
+		{says: "[phoenix_socket.socket] Socket open", means: opens},
+		{says: "[phoenix_socket.socket] Socket closed with reason ", read: asClosing},
+	}},
 	{product: "shiny", yields: true, sure: isNamed, sentences: []sentence{{says: "[INF]: Error: WebSocket closed"}}}, // shiny-server-client
 }
 
