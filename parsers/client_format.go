@@ -39,10 +39,10 @@ var clientFormats = []Format{
 			"[2020-04-08T01:52:38.270Z] Error: Failed to complete negotiation with the server: Error: Not Found: Status code '404'",
 		},
 		Detect: looksLike(
-			look{begins: "Error: ", holds: "nexpected server response", score: 95}, look{begins: "error: ", holds: "nexpected server response", score: 95}, look{holds: "nexpected server response", score: sure}, look{holds: "/node_modules/ws/lib/", score: 95}, look{begins: "connect_error ", score: 90},
+			look{begins: "Error: ", holds: "nexpected server response", score: 95}, look{begins: "error: ", holds: "nexpected server response", score: 95}, look{holds: "nexpected server response", score: sure}, look{holds: "/node_modules/ws/lib/", score: 94}, look{begins: "connect_error ", score: 90},
 			look{begins: "at ", holds: " (node:", score: 85}, look{begins: "at ", holds: "node_modules", score: 85}, look{begins: "at ", holds: ".js:", ends: ")", score: 65},
 			look{begins: "Error: ", score: 58}, look{begins: "Error [ERR_", score: 58}, look{begins: "error: ", holds: "connect E", score: 90}, look{begins: "{ Error: ", score: 85},
-			look{begins: "TypeError", score: 55}, look{begins: "RangeError: ", score: 55}, look{begins: "error  TypeError", score: 62}, look{holds: "Failed to complete negotiation with the server", score: 90}, look{holds: "Failed to start the connection: ", score: 85},
+			look{begins: "AggregateError", score: 85}, look{begins: "err: AggregateError", score: 85}, look{begins: "TypeError", score: 55}, look{begins: "RangeError: ", score: 55}, look{begins: "error  TypeError", score: 62}, look{holds: "Failed to complete negotiation with the server", score: 90}, look{holds: "Failed to start the connection: ", score: 85},
 			look{holds: "Failed to start the transport ", score: 90}, look{begins: "throw er; // Unhandled 'error' event", score: 90}, look{begins: "Emitted 'error' event", score: 90},
 			look{begins: "Disconnected (code: ", score: 90}, look{begins: "Connected (press CTRL+C to quit)", score: 95}, look{holds: "Server responded with a non-101 status", score: 95},
 			look{holds: "Response Headers Follow:", score: 95}, look{holds: "getaddrinfo ENOTFOUND ", score: 80}, look{holds: "ECONNREFUSED ", score: 70}, look{holds: "socket hang up", score: 65},
@@ -97,7 +97,7 @@ var clientFormats = []Format{
 		Detect: looksLike(
 			look{holds: " dial:", score: 70}, look{holds: "dial: websocket: bad handshake", score: 90}, look{begins: "dial", holds: "websocket: bad handshake", score: 62}, look{holds: "websocket: bad handshake", score: 46}, look{holds: "failed to WebSocket dial: ", score: 90},
 			look{holds: "websocket.Dial ws", score: 95}, look{holds: "onnecting to ws", score: 75}, look{holds: "unexpected HTTP response status: ", score: 70},
-			look{holds: " connected, subprotocol ", score: 90}, look{holds: "malformed ws or wss URL", score: 90}, look{holds: "read: websocket: close ", score: 70},
+			look{holds: " connected, subprotocol ", score: 90}, look{holds: "malformed ws or wss URL", score: 90}, look{holds: "read: websocket: close ", score: 70}, look{holds: "received close frame: status = ", score: 90},
 		),
 		Line: readClient,
 	},
@@ -128,7 +128,7 @@ var clientFormats = []Format{
 		},
 		Detect: looksLike(
 			look{holds: "System.Net.WebSockets.", score: 95}, look{holds: "when status code '101' was expected", score: 95}, look{begins: "at Microsoft.AspNetCore.Http.Connections.Client.", score: 95},
-			look{begins: "at Microsoft.AspNetCore.SignalR.Client.", score: 95}, look{holds: "|WebSocket.", score: 80}, look{begins: "at System.Net.", score: 60},
+			look{begins: "at Microsoft.AspNetCore.SignalR.Client.", score: 95}, look{holds: "|WebSocket.", score: 80}, look{holds: "without completing the close handshake", score: 90}, look{begins: "at System.Net.", score: 60},
 		),
 		Line: readClient,
 	},

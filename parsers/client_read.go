@@ -77,7 +77,7 @@ func isPreStep(url []byte) bool {
 	case bytes.HasSuffix(path, []byte("/negotiate")):
 		return true
 	}
-	return bytes.HasSuffix(path, []byte("/info")) && bytes.HasPrefix(query, []byte("t="))
+	return bytes.HasSuffix(path, []byte("/info")) && (bytes.HasPrefix(query, []byte("t=")) || bytes.HasPrefix(query, []byte("cb=")))
 }
 
 // firstURL returns the first absolute URL that b holds, of a socket or of HTTP, or nil.

@@ -9,6 +9,7 @@ import (
 var managedFamilies = []family{
 	{product: "dotnet", sure: isSocket, sentences: []sentence{ // System.Net.WebSockets Strings.resx
 		{says: "when status code '101' was expected", stage: stageAnswer, read: asDotnetStatus},
+		{says: "when the expected status code was '101'", stage: stageAnswer, read: asDotnetStatus}, // .NET Framework
 		{says: "The server's response was missing the required header", stage: stageAnswer},
 		{says: "is invalid. System.Net.WebSockets", stage: stageAnswer},
 		{says: "protocol(s), but server is only accepting", stage: stageAnswer},

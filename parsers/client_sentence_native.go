@@ -377,8 +377,10 @@ func asTungsteniteProtocol(m *message, rest []byte) meaning {
 
 func asDartStatus(m *message, rest []byte) meaning {
 	m.url = asSocketURL(firstURL(m.text))
-	if i := bytes.Index(rest, []byte("status code: ")); i >= 0 {
-		m.answered(statusIn(rest[i+len("status code: "):]))
+	for _, key := range []string{"status code: ", "HTTP code: "} {
+		if i := bytes.Index(rest, []byte(key)); i >= 0 {
+			m.answered(statusIn(rest[i+len(key):]))
+		}
 	}
 	return fails
 }

@@ -155,7 +155,9 @@ var closeNames = map[string]int{
 func closeCodeIn(text []byte) int {
 	if i := bytes.Index(text, []byte("status = Status")); i >= 0 {
 		name := text[i+len("status = "):]
-		return closeNames[string(name[:wordLen(name)])]
+		if code := closeNames[string(name[:wordLen(name)])]; code != 0 {
+			return code
+		}
 	}
 	for i := 0; i+4 <= len(text); i++ {
 		if !isDigit(text[i]) {

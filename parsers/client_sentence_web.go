@@ -71,9 +71,9 @@ var scriptFamilies = []family{
 		{says: `"code":3,"message":"Bad request"`, stage: stageAnswer},
 		{says: `"code":4,"message":"Forbidden"`, stage: stageAnswer},
 		{says: "It seems you are trying to reach a Socket.IO server in v2.x with a v3.x client", stage: stageOpen},
-		{says: "xhr poll error", stage: stageBefore, read: asStatus},
-		{says: "xhr post error", stage: stageBefore, read: asStatus},
-		{says: "fetch read error", stage: stageBefore, read: asStatus},
+		{says: "xhr poll error", stage: stageBefore, read: asPoll},
+		{says: "xhr post error", stage: stageBefore, read: asPoll},
+		{says: "fetch read error", stage: stageBefore, read: asPoll},
 		{says: "probe error: websocket error"},
 		{says: "connect_error", read: asConnectError},
 		{says: "TransportError", read: asTransportError},
@@ -218,7 +218,7 @@ var scriptFamilies = []family{
 		{says: "Connection initialisation timeout", stage: stageOpen, read: asClosing},
 		{says: "Connection acknowledgement timeout", stage: stageOpen, read: asClosing},
 	}},
-	{product: "novnc", yields: true, sure: isNamed, sentences: []sentence{{says: "Failed when connecting: Connection closed", read: asClosing}}},
+	{product: "novnc", yields: true, sure: isNamed, sentences: []sentence{{says: "Failed when connecting: Connection closed", read: asNoVNC}}},
 	{product: "jupyter", yields: true, sure: isNamed, sentences: []sentence{
 		{says: "Terminal websocket closed", read: asClosing},
 		{says: "kernel_disconnected", means: tells},
@@ -226,6 +226,80 @@ var scriptFamilies = []family{
 	{product: "home-assistant", yields: true, sure: isNamed, sentences: []sentence{{says: "ERR_CANNOT_CONNECT"}, {says: "ERR_INVALID_HTTPS_TO_HTTP", stage: stageBefore}}},
 	{product: "postman", sure: isSocket, sentences: []sentence{{says: "Handshake Details", means: hints, read: asPostman}}},
 	{product: "artillery", sure: isNamed, sentences: []sentence{{says: "errors.Unexpected server response: ", stage: stageAnswer, read: asStatus}}},
+	{product: "signalr", yields: true, sure: isSocket, sentences: []sentence{ // HttpConnection.ts, HubConnection.ts
+		{says: "Failed to start the transport 'WebSockets'"},
+		{says: "Error: There was an error with the transport"},
+		{says: "HubConnection failed to start successfully because of error", read: asNegotiation},
+	}},
+	{product: "signalr", yields: true, sure: isNamed, sentences: []sentence{ // jquery.signalR.js, of ASP.NET SignalR
+		{says: "No transport could be initialized successfully. Try specifying a different transport"},
+		{says: "Error during negotiation request", stage: stageBefore, read: asNegotiation},
+		{says: "You are using a version of the client that isn't compatible with the server. Client version", stage: stageBefore},
+		{says: "Detected a connection attempt to an ASP.NET Core SignalR Server", stage: stageAnswer},
+		{says: "Couldn't reconnect within the configured timeout of", stage: stageOpen},
+	}},
+	{product: "sockjs", yields: true, sure: isSocket, sentences: []sentence{{says: "Incompatibile SockJS! Main site uses", stage: stageBefore}}},    // as older versions spell it
+	{product: "deno", sure: isSocket, sentences: []sentence{{says: "ws: server didn't accept handshake: ", stage: stageAnswer, read: asStdStatus}}}, // std/ws, until 2020
+	{product: "undici", sure: isNamed, sentences: []sentence{{says: "InvalidArgumentError: invalid upgrade header", stage: stageBefore}}},
+	{product: "web3", yields: true, sure: isSocket, sentences: []sentence{ // web3-core-helpers, errors.js; web3-utils, 4
+		{says: "Couldn't connect to node on WS"},
+		{says: "Couldn't connect to node ws"},
+	}},
+	{product: "polkadot-js", yields: true, sure: isSocket, sentences: []sentence{{says: "disconnected from ws", read: asPolkadotError}}},
+	{product: "walletconnect", yields: true, sure: isSocket, sentences: []sentence{ // core/relayer, jsonrpc-ws-connection
+		{says: "WebSocket connection closed abnormally with code: ", read: asClosing},
+		{says: "Socket stalled when trying to connect to ws"},
+		{says: "WebSocket connection failed for host: ws"}, {says: "WebSocket connection failed for URL: ws"},
+	}},
+	{product: "novnc", yields: true, sure: isSocket, sentences: []sentence{ // core/rfb.js
+		{says: "Failed when connecting: ", read: asNoVNC},
+		{says: "Failed to connect to server (code: ", read: asNoVNC},
+		{says: "Failed to connect to server( (code: ", read: asNoVNC},
+	}},
+	{product: "appsync", yields: true, sure: isSocket, sentences: []sentence{ // aws-amplify: AWSAppSyncRealTimeProvider, SubscriptionEndpoint
+		{says: "Connection handshake error", read: asAppSync},
+		{says: "Connection timeout: ack from AWSAppSyncRealTime was not received", stage: stageOpen},
+		{says: "Connection timeout: ack from AWSRealTime was not received", stage: stageOpen},
+		{says: "Websocket listener received a CONNECTION_ERROR event", stage: stageOpen},
+	}},
+	{product: "ably", yields: true, sure: isNamed, sentences: []sentence{ // connectionerrors.ts
+		{says: "Connection to server temporarily unavailable", read: asAbly},
+		{says: "Connection to server unavailable", read: asAbly},
+		{says: "Connection failed or disconnected by server", read: asAbly},
+	}},
+	{product: "react-native", yields: true, sure: isNamed, sentences: []sentence{ // Libraries/Utilities/HMRClient.js
+		{says: "Cannot connect to the Metro server"}, {says: "Cannot connect to Metro."},
+		{says: "Disconnected from Metro (", read: asClosing},
+	}},
+	{product: "foxglove", yields: true, sure: isSocket, sentences: []sentence{
+		{says: "Check that the WebSocket server at ws"},
+		{says: "which did not declare support for subprotocol ", stage: stageAnswer},
+	}},
+	{product: "cloudflare-workers", yields: true, sure: isSocket, sentences: []sentence{{says: "Responses with a WebSocket must have status code 101", stage: stageAnswer}}},
+	{product: "twilio", yields: true, sure: isSocket, sentences: []sentence{{says: "Stream - WebSocket - Handshake Error", stage: stageAnswer}}}, // warning 31920
+	{product: "ws", yields: true, sure: isSocket, sentences: []sentence{{says: "ws does not work in the browser. Browser clients must use the native WebSocket object", stage: stageBefore}}},
+	{sure: isSocket, sentences: []sentence{{says: "WebSocket connection closed with code: ", read: asClosing}}}, // Supabase's realtime-py and others
+	{product: "hasura", yields: true, sure: isSocket, sentences: []sentence{{says: `"server_error_msg":"4400: `, stage: stageOpen}}},
+	{product: "socket.io", yields: true, sure: isSocket, sentences: []sentence{ // debug, of engine.io-client; Etherpad
+		{says: `probe transport "websocket" failed because of error: `},
+		{says: "engine.io-client:socket socket error ", read: asTransportError},
+		{says: "socket.io connection error: ", read: asTransportError},
+	}},
+	{sure: isAnything, sentences: []sentence{ // the codes of OpenSSL, which old Node printed alone
+		{says: "DEPTH_ZERO_SELF_SIGNED_CERT", stage: stageBefore}, {says: "SELF_SIGNED_CERT_IN_CHAIN", stage: stageBefore}, {says: "UNABLE_TO_VERIFY_LEAF_SIGNATURE", stage: stageBefore},
+	}},
+	{product: "slack", yields: true, sure: isSocket, sentences: []sentence{ // @slack/socket-mode, slack_sdk.socket_mode
+		{says: "A websocket error occurred: "},
+		{says: "Received an unexpected response for handshake (", stage: stageAnswer, read: asStatusNamed},
+	}},
+	{product: "baileys", yields: true, sure: isSocket, sentences: []sentence{{says: "Error: WebSocket Error ("}}},
+	{product: "zigbee2mqtt", yields: true, sure: isSocket, sentences: []sentence{{says: "frontend:ws: Failed to connect to WebSocket"}}},
+	{product: "phoenix", yields: true, sure: isSocket, sentences: []sentence{ // phoenix_socket, of Dart
+		{says: "Socket closed with reason WebSocket could not establish a connection"},
+		{says: "[phoenix_socket.socket] Socket open", means: opens},
+		{says: "[phoenix_socket.socket] Socket closed with reason ", read: asClosing},
+	}},
+	{product: "shiny", yields: true, sure: isNamed, sentences: []sentence{{says: "[INF]: Error: WebSocket closed"}}}, // shiny-server-client
 }
 
 func asNotPython(m *message, _ []byte) meaning {
@@ -253,13 +327,30 @@ func asConnectError(m *message, rest []byte) meaning {
 
 // asTransportError reads the properties of Engine.IO's error: the description of a failed poll is the status.
 func asTransportError(m *message, _ []byte) meaning {
-	if tail := after(m.text, "description: "); tail != nil {
-		m.answered(statusIn(tail[:min(len(tail), 4)]))
-	}
+	m.answered(describedStatus(m.text))
 	if m.e.Status != 0 {
 		m.e.Stage = handshake.StageAnswer
 	}
 	return fails
+}
+
+// asPoll reads the error of a poll, whose properties Node prints behind the frames.
+func asPoll(m *message, rest []byte) meaning {
+	asStatus(m, rest)
+	if m.e.Status == 0 {
+		m.answered(describedStatus(m.full))
+	}
+	return fails
+}
+
+// describedStatus returns the status that Engine.IO's error has for description, or 0.
+func describedStatus(text []byte) int {
+	for _, key := range []string{"description: ", `"description":`} {
+		if tail := after(text, key); tail != nil {
+			return statusIn(tail[:min(len(tail), 4)])
+		}
+	}
+	return 0
 }
 
 // asDisconnectReason reads the reasons of Socket.IO's "disconnect" event.
@@ -285,7 +376,25 @@ func asNegotiation(m *message, _ []byte) meaning {
 	if i := bytes.Index(m.text, []byte("negotiate '")); i >= 0 {
 		m.answered(statusIn(m.text[i+len("negotiate '"):]))
 	}
+	if m.e.Status == 0 {
+		m.answered(statusOfPhrase(m.text))
+	}
 	return fails
+}
+
+// statusOfPhrase returns the status that the last of "Error: Error: Not Found" stands for: until version 5 SignalR
+// printed the reason phrase alone.
+func statusOfPhrase(text []byte) int {
+	i := bytes.LastIndex(text, []byte("Error: "))
+	if i < 0 {
+		return 0
+	}
+	for status, phrase := range reasonPhrases {
+		if status >= 400 && bytes.HasPrefix(text[i+len("Error: "):], []byte(phrase)) {
+			return status
+		}
+	}
+	return 0
 }
 
 // asTransports reads SignalR's list of what each transport said.
@@ -375,6 +484,47 @@ func asPolkadot(m *message, rest []byte) meaning {
 func asPlaywright(m *message, _ []byte) meaning {
 	if m.url = findSocketURL(m.text); m.url != nil {
 		m.answered(statusIn(after(m.text, string(m.url))))
+	}
+	return fails
+}
+
+// asPolkadotError reads the error that the API throws, which lacks the prefix of its log.
+func asPolkadotError(m *message, rest []byte) meaning {
+	if !bytes.Contains(rest, []byte(": 1")) || bytes.Contains(m.text, []byte("API-WS: ")) {
+		return saysNothing
+	}
+	return asPolkadot(m, rest)
+}
+
+// asNoVNC: what is said of connecting is a failure, whatever the code.
+func asNoVNC(m *message, _ []byte) meaning {
+	m.closed(m.text)
+	if m.e.CloseCode == 0 && indexFold(m.text, "websocket") < 0 && indexFold(m.text, "connect to server") < 0 {
+		return saysNothing
+	}
+	return fails
+}
+
+// asAppSync reads words that databases use too.
+func asAppSync(m *message, _ []byte) meaning {
+	if indexFold(m.text, "appsync") < 0 && indexFold(m.text, "Connection failed: Connection handshake error") < 0 && indexFold(m.text, "websocket") < 0 {
+		return saysNothing
+	}
+	return fails
+}
+
+// asAbly reads words that any program may write.
+func asAbly(m *message, _ []byte) meaning {
+	if indexFold(m.text, "ably") < 0 && indexFold(m.text, "ConnectionManager") < 0 {
+		return saysNothing
+	}
+	return fails
+}
+
+// asStdStatus reads "version=HTTP/1.1, statusCode=302".
+func asStdStatus(m *message, rest []byte) meaning {
+	if tail := after(rest, "statusCode="); tail != nil {
+		m.answered(statusIn(tail))
 	}
 	return fails
 }

@@ -132,6 +132,13 @@ close 1006  false
 `, []string{"failed socket (undici)", "failed named close=1006"}},
 		{"socket.io", "node-output", "connect_error websocket error Unexpected server response: 400 \nconnect_error xhr poll error 400 \nconnect_error invalid token undefined \n",
 			[]string{"failed socket answered 400 (ws)", "failed named answered 400 (socket.io)", "failed named open (socket.io)"}},
+		{"engine.io's error behind the frames", "node-output", `error! { Error: xhr post error
+    at XHR.Transport.onError (/srv/app/node_modules/engine.io-client/lib/transport.js:68:13)
+    at processTimers (internal/timers.js:479:7) type: 'TransportError', description: 400 }
+`, []string{"failed named answered 400 (socket.io)"}},
+		{"SignalR prints the phrase alone", "node-output", "Error: Failed to complete negotiation with the server: Error: Method Not Allowed\n", []string{"failed named answered 405 (signalr)"}},
+		{"polkadot-js throws", "node-output", "Error: disconnected from wss://rpc.example.com/ws: 1006:: Abnormal Closure\n    at W3CWebSocket.value (/srv/app/node_modules/@polkadot/rpc-provider/ws/index.cjs:197:23)\n",
+			[]string{"failed socket close=1006 wss://rpc.example.com/ws (polkadot-js)"}},
 		{"websocket-node dumps the headers", "node-output", "Connect Error: Error: Server responded with a non-101 status: 400 Bad Request\nResponse Headers Follow:\nserver: nginx/1.14.1\ncontent-length: 271\n",
 			[]string{"failed socket answered 400 (websocket-node)"}},
 		{"engine.io's error with its properties", "node-output", `Error: xhr poll error

@@ -233,6 +233,7 @@ var browserFamilies = []family{
 		{says: "transport=polling", read: asPreStepRow},
 		{says: "/negotiate", read: asPreStepRow},
 		{says: "/info?t=", read: asPreStepRow},
+		{says: "/info?cb=", read: asPreStepRow}, // SockJS 0.3
 		{says: "transport=websocket", read: asPreStepRow},
 	}},
 }
@@ -430,7 +431,7 @@ func asPreStepRow(m *message, _ []byte) meaning {
 	}
 	after := m.text[bytes.Index(m.text, url)+len(url):]
 	code := statusIn(after)
-	if code < 400 && !bytes.Contains(after, []byte("net::ERR_")) {
+	if code < 400 && !bytes.Contains(after, []byte("net::ERR_")) && !bytes.HasSuffix(after, []byte(" 0 ()")) { // as Chrome wrote it until 2019
 		return saysNothing
 	}
 	m.url, m.e.Method = url, methodOf(m.text)

@@ -9,7 +9,7 @@ var commonKeys = []keys{
 		"RenderedMessage renderedMessage rendered_message @mt MessageTemplate messageTemplate message_template log.message event_message event body MESSAGE"},
 	{errorText, "err error exception reason cause err.message err.msg error.message error.msg exception.message exception.exception_message @x " +
 		"Exception errorMessage error_message err_msg errmsg exc_info jsonPayload.error jsonPayload.err jsonPayload.error.message details stack_trace " +
-		"error.stack_trace thrown.message fields.error State.Message context.error context.message"},
+		"error.stack_trace thrown.message fields.error State.Message context.error context.message trace"},
 	{loggerName, "logger @module logger_name loggerName log.logger name module component Category category SourceContext Properties.SourceContext target mfa caller"},
 	{statusCode, "status statusCode status_code res.statusCode res.status response.status response.statusCode response.status_code " +
 		"http.response.status_code http.status_code http.status httpStatus http_status responseCode response_code responseStatus jsonPayload.status " +
