@@ -98,6 +98,12 @@ var stateFamilies = []family{
 		{says: "ws connect error"}, {says: "WebSocket.onerror"}, {says: "websocket upgrade failed"}, {says: "WebSocket: error"},
 		{says: "[websocket error]"}, {says: `"isTrusted":false,"message":`}, {says: "WebSocket is not connected", means: tells},
 	}},
+	{sure: isSocket, sentences: []sentence{ // what products say of their own sockets
+		{says: "frontend:ws: Failed to connect to WebSocket"}, // Zigbee2MQTT
+		{says: `errorType: "websocketconnectionfailed"`},      // Collabora Online
+		{says: "Failed to establish socket connection or socket connection closed unexpectedly. The reverse proxy might be misconfigured"},
+		{says: "Client error on WebSocket API ", stage: stageBefore}, // Home Assistant's Supervisor
+	}},
 	{sure: isAnything, sentences: []sentence{
 		{says: "disconnect", means: depends, read: asClosing},
 		{says: "clos", means: depends, read: asClosing},
