@@ -98,6 +98,7 @@ var clientFormats = []Format{
 			look{holds: " dial:", score: 70}, look{holds: "dial: websocket: bad handshake", score: 90}, look{begins: "dial", holds: "websocket: bad handshake", score: 62}, look{holds: "websocket: bad handshake", score: 46}, look{holds: "failed to WebSocket dial: ", score: 90},
 			look{holds: "websocket.Dial ws", score: 95}, look{holds: "onnecting to ws", score: 75}, look{holds: "unexpected HTTP response status: ", score: 70},
 			look{holds: " connected, subprotocol ", score: 90}, look{holds: "malformed ws or wss URL", score: 90}, look{holds: "read: websocket: close ", score: 70}, look{holds: "received close frame: status = ", score: 90},
+			look{holds: "failed to dial WebSocket > ", score: 99}, look{holds: "/websocket: failed to dial to ", score: 99}, // V2Ray, Xray
 		),
 		Line: readClient,
 	},

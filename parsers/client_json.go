@@ -2,6 +2,7 @@ package parsers
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/tidwall/gjson"
 
@@ -11,7 +12,7 @@ import (
 // messageKeys and their like are where programs put what they say in JSON: ChromeDriver's log, collectors of console
 // output, loggers of Node.
 var (
-	messageKeys = []string{"message", "msg", "text", "error.message", "error", "err.message"}
+	messageKeys = []string{"message", "msg", "text", "event", "error.message", "error", "err.message"}
 	levelKeys   = []string{"level", "severity", "type"}
 	timeKeys    = []string{"timestamp", "time", "ts", "@timestamp"}
 	pageKeys    = []string{"url", "source_url", "location.url"}
@@ -42,8 +43,12 @@ func (c *clientReader) jsonMessage(v gjson.Result, pos handshake.Position) (verd
 	if msg.Type != gjson.String || v.Get("code").Exists() || v.Get("isTrusted").Exists() {
 		return NotUnderstood, false
 	}
+	text := msg.Str
+	if why := v.Get("error"); why.Type == gjson.String && !strings.Contains(text, why.Str) { // Go's loggers keep the two apart
+		text += ": " + why.Str
+	}
 	h := &c.head
-	h.read(c.s, []byte(msg.Str))
+	h.read(c.s, []byte(text))
 	if t := firstOf(v, timeKeys); t.Exists() {
 		h.time, h.zoned, _ = readTime([]byte(t.String()), c.s.Year, c.s.Zone)
 	}

@@ -308,8 +308,14 @@ var nativeFamilies = []family{
 }
 
 // asGoStatus reads what programs put behind gorilla's error: "bad handshake (403 Forbidden)", "with resp: 200 200 OK",
-// "status=502".
+// "status=502"; and right before it: V2Ray's "404 Not Found > websocket: bad handshake", "HTTP 403: websocket: bad handshake".
 func asGoStatus(m *message, rest []byte) meaning {
+	before := bytes.TrimRight(m.text[:len(m.text)-len(rest)-len("websocket: bad handshake")], " >:")
+	if _, code := reasonPhrase(before[max(0, len(before)-40):]); code != 0 {
+		m.answered(code)
+	} else if i := indexFold(before[max(0, len(before)-8):], "http "); i >= 0 {
+		m.answered(statusIn(before[max(0, len(before)-8)+i:]))
+	}
 	for _, at := range []string{"(", "resp: ", "status", "code"} {
 		if i := bytes.Index(rest[:min(len(rest), 64)], []byte(at)); i >= 0 {
 			m.answered(statusIn(rest[i+len(at):]))

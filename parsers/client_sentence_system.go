@@ -98,6 +98,20 @@ var stateFamilies = []family{
 		{says: "ws connect error"}, {says: "WebSocket.onerror"}, {says: "websocket upgrade failed"}, {says: "WebSocket: error"},
 		{says: "[websocket error]"}, {says: `"isTrusted":false,"message":`}, {says: "WebSocket is not connected", means: tells},
 	}},
+	{sure: isSocket, sentences: []sentence{ // what products say of their own sockets
+		{says: "frontend:ws: Failed to connect to WebSocket"}, // Zigbee2MQTT
+		{says: `errorType: "websocketconnectionfailed"`},      // Collabora Online
+		{says: "Failed to establish socket connection or socket connection closed unexpectedly. The reverse proxy might be misconfigured"},
+		{says: "Client error on WebSocket API ", stage: stageBefore},              // Home Assistant's Supervisor
+		{says: "Unable to establish websocket connection to ", read: asCoderDial}, // Selenium names the URL with http
+		{says: "JdkWebSocket initial request execution error"},
+		{says: "Mesh Server Connection Error ["},                                                                                             // MeshAgent
+		{says: "Did not receive X-Remoting-Capability header", stage: stageAnswer},                                                           // Jenkins' agents
+		{says: "Cannot connect to the socket server. ["},                                                                                     // Uptime Kuma
+		{says: "failed to connect websocket"},                                                                                                // authentik's outposts
+		{says: "not establish a WebSocket connection"}, {says: "not make a WebSocket connection"}, {says: "n't make a WebSocket connection"}, // BigBlueButton
+		{says: "The WebSocket connection could not be established or was disconnected"}, // Jitsi Meet
+	}},
 	{sure: isAnything, sentences: []sentence{
 		{says: "disconnect", means: depends, read: asClosing},
 		{says: "clos", means: depends, read: asClosing},

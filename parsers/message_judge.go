@@ -104,6 +104,7 @@ var verdicts = []verdict{
 	{"error occurred while proxying request", handshake.Failed, ""},
 	{"error occurred while trying to proxy", handshake.Failed, ""},
 	{"could not proxy request", handshake.Failed, ""},
+	{"websocket handshake failed", handshake.Failed, ""},
 }
 
 // judge says how sure the message is that it is about a handshake, and what became of it.

@@ -229,7 +229,7 @@ func detectW3C(rec []byte) int {
 	}
 	const fewest = 9 // columns; a shorter line is some program's own
 	if len(rec) > 20 && rec[10] == ' ' && bytes.Count(rec, []byte{' '}) >= fewest {
-		if _, _, n := readISO(rec, time.UTC); n > 0 && n < len(rec) && rec[n] == ' ' && hasMethodColumn(rec[n+1:]) {
+		if _, _, n := readISO(rec, time.UTC); n > 0 && n < len(rec) && rec[n] == ' ' && rec[n+1] != '[' && hasMethodColumn(rec[n+1:]) {
 			return 91
 		}
 	}
