@@ -9,6 +9,9 @@ import (
 var interpretedFamilies = []family{
 	{product: "python-websockets", sure: isSocket, sentences: []sentence{
 		{says: "server rejected WebSocket connection: HTTP ", stage: stageAnswer, read: asStatus},
+		{says: "Status code not 101: ", stage: stageAnswer, read: asStatus}, // until 8
+		{says: "InvalidStatusCode(", stage: stageAnswer, read: asStatus},    // as repr shows it
+		{says: "InvalidStatus(Response(status_code=", stage: stageAnswer, read: asStatus},
 		{says: "did not receive a valid HTTP response", stage: stageSent},
 		{says: "timed out during opening handshake", stage: stageSent},
 		{says: "timed out while waiting for handshake response", stage: stageSent},
@@ -66,6 +69,10 @@ var interpretedFamilies = []family{
 		{says: "Invalid challenge response", stage: stageAnswer},
 		{says: "Extension for deflate not supported", stage: stageAnswer},
 		{says: "session.ws_connect(", means: hints},
+		{says: " ssl:default [", stage: stageBefore, read: asBesideSocketWord}, // "Cannot connect to host h:443 ssl:default [REASON]"
+		{says: " ssl:False [", stage: stageBefore, read: asBesideSocketWord},
+		{says: " ssl:True [", stage: stageBefore, read: asBesideSocketWord},
+		{says: " ssl:None [", stage: stageBefore, read: asBesideSocketWord},
 	}},
 	{product: "tornado", sure: isSocket, sentences: []sentence{
 		{says: "tornado.websocket.WebSocketError: Non-websocket response", stage: stageAnswer},
@@ -96,6 +103,9 @@ var interpretedFamilies = []family{
 	{product: "ratchet-pawl", sure: isSocket, sentences: []sentence{
 		{says: "Server did not respond with an expected Sec-WebSocket-Protocol", stage: stageAnswer},
 		{says: "Connection closed before handshake", stage: stageSent},
+		{says: "Could not connect: HTTP/1.", stage: stageAnswer, read: asAnswerLine}, // the example's words, and then the answer
+		{says: " failed during TLS handshake: ", stage: stageBefore, read: asBesideSocketWord},
+		{says: " failed during DNS lookup: ", stage: stageBefore, read: asBesideSocketWord},
 	}},
 	{product: "php-websocket", sure: isSocket, sentences: []sentence{
 		{says: "Invalid status code ", stage: stageAnswer, read: asStatus},
@@ -152,6 +162,23 @@ func asConnectionClosed(m *message, _ []byte) meaning {
 		m.e.CloseCode = 1006
 	}
 	return asClosing(m, nil)
+}
+
+// asBesideSocketWord reads what a library says of any connection, if the program says beside it that it was a WebSocket.
+func asBesideSocketWord(m *message, _ []byte) meaning {
+	if hasAnyFold(m.text, []string{"websocket", "web socket", "ws_connect", "wss://", "ws://"}) {
+		return fails
+	}
+	return saysNothing
+}
+
+// asAnswerLine reads what stands behind "HTTP/1." in an answer: "1 403 Forbidden".
+func asAnswerLine(m *message, rest []byte) meaning {
+	if len(rest) < 5 || rest[1] != ' ' {
+		return saysNothing
+	}
+	m.answered(statusIn(rest[2:5]))
+	return fails
 }
 
 // asHandshakeStatus reads "Handshake status 403 Forbidden -+-+- {headers} -+-+- b'body'".

@@ -9,6 +9,10 @@ import (
 // nativeFamilies are the sentences of client libraries for Go, Rust, C, C++, Swift, Objective-C and Dart, and on microcontrollers, as
 // their sources have them. Several write the same words; then the product is left open.
 var nativeFamilies = []family{
+	{product: "v2ray", sure: isSocket, sentences: []sentence{ // V2Ray, Xray: before gorilla's words, which end the line
+		{says: "failed to dial to (ws", read: asV2RayDial},
+		{says: "failed to dial WebSocket > ", read: asV2RayDial},
+	}},
 	{product: "gorilla", sure: isSocket, sentences: []sentence{
 		{says: "websocket: bad handshake", stage: stageAnswer, read: asGoStatus},
 		{says: "malformed ws or wss URL", stage: stageBefore},
@@ -296,6 +300,8 @@ var nativeFamilies = []family{
 		{says: "header response timeout.. disconnecting", stage: stageSent},
 		{says: "[WS-Client] certificate mismatch", stage: stageBefore},
 		{says: "[WS-Client] connection to ", stage: stageBefore, read: asArduinoFailed},
+		{says: "[WS-Client][handleHeader] RX: HTTP/1.", stage: stageAnswer, read: asArduinoAnswer},
+		{says: "[WS-Client] connected to ", means: hints}, // by TCP
 		{says: "[WS-Client]", means: hints},
 		{says: "[WSc]", means: hints},
 	}},
@@ -308,6 +314,27 @@ func asGoStatus(m *message, rest []byte) meaning {
 		if i := bytes.Index(rest[:min(len(rest), 64)], []byte(at)); i >= 0 {
 			m.answered(statusIn(rest[i+len(at):]))
 		}
+	}
+	return fails
+}
+
+// asV2RayDial reads "failed to dial to (wss://host/path): 404 Not Found > websocket: bad handshake": the status stands
+// between the URL and gorilla's words, and a reason of the network in its place.
+func asV2RayDial(m *message, rest []byte) meaning {
+	if tail := after(rest, "): "); tail != nil {
+		rest = tail
+	}
+	code := statusIn(rest[:min(len(rest), 4)])
+	switch {
+	case code != 0:
+		m.answered(code)
+		m.answeredStage()
+	case bytes.Contains(rest, []byte(" > read tcp ")):
+		m.e.Stage = stageSent
+	case bytes.Contains(rest, []byte("bad handshake")):
+		m.answeredStage()
+	default:
+		m.e.Stage = stageBefore
 	}
 	return fails
 }
@@ -381,6 +408,8 @@ func asDartStatus(m *message, rest []byte) meaning {
 func asStarscreamStatus(m *message, rest []byte) meaning {
 	if tail := after(rest, "code: "); tail != nil {
 		m.answered(statusIn(tail))
+	} else if tail := after(m.text, "Domain=WebSocket Code="); tail != nil { // until 3
+		m.answered(statusIn(tail[:min(len(tail), 4)]))
 	}
 	return fails
 }
@@ -401,6 +430,20 @@ func asLwsHandshake(m *message, rest []byte) meaning {
 		return saysNothing
 	}
 	return fails
+}
+
+// asArduinoAnswer reads the first line of the answer. Engine.IO 3 asks by ordinary HTTP first, where 200 is in order.
+func asArduinoAnswer(m *message, rest []byte) meaning {
+	if len(rest) < 5 {
+		return hints
+	}
+	switch code := statusIn(rest[2:5]); code {
+	case 0, 101, 200:
+		return hints
+	default:
+		m.answered(code)
+		return fails
+	}
 }
 
 func asArduinoFailed(_ *message, rest []byte) meaning {
