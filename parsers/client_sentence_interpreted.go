@@ -74,6 +74,14 @@ var interpretedFamilies = []family{
 		{says: " ssl:True [", stage: stageBefore, read: asBesideSocketWord},
 		{says: " ssl:None [", stage: stageBefore, read: asBesideSocketWord},
 	}},
+	{product: "ccxt", sure: isSocket, sentences: []sentence{
+		{says: "Connection closed by remote server, closing code ", read: asCcxtCode},
+		{says: "NetworkError: Abnormal closure of client", stage: stageOpen, read: asAbnormal},
+		{says: "timed out due to a ping-pong keepalive missing on time", stage: stageOpen},
+	}},
+	{product: "gql", sure: isSocket, sentences: []sentence{
+		{says: "Websocket server did not return a connection ack"},
+	}},
 	{product: "tornado", sure: isSocket, sentences: []sentence{
 		{says: "tornado.websocket.WebSocketError: Non-websocket response", stage: stageAnswer},
 		{says: "HTTPClientError: HTTP ", stage: stageAnswer, read: asTornadoStatus},
@@ -161,6 +169,19 @@ func asConnectionClosed(m *message, _ []byte) meaning {
 	if bytes.Contains(m.text, []byte("no close frame received")) {
 		m.e.CloseCode = 1006
 	}
+	return asClosing(m, nil)
+}
+
+// asCcxtCode reads "closing code 1008".
+func asCcxtCode(m *message, rest []byte) meaning {
+	if code, n := digits(rest, 0, 4, 4); n != 0 && isCloseCode(code) {
+		m.e.CloseCode = code
+	}
+	return asClosing(m, nil)
+}
+
+func asAbnormal(m *message, _ []byte) meaning {
+	m.e.CloseCode = 1006
 	return asClosing(m, nil)
 }
 

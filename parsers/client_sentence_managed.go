@@ -155,6 +155,9 @@ var managedFamilies = []family{
 		{says: "org.java_websocket.exceptions.", read: asWithMessage},
 		{says: "org.java_websocket.", means: hints},
 	}},
+	{product: "weberknecht", sure: isSocket, sentences: []sentence{
+		{says: "missing header field in server handshake: ", stage: stageAnswer},
+	}},
 	{product: "nv-websocket-client", sure: isSocket, sentences: []sentence{
 		{says: "The status line is: HTTP/1.1 ", stage: stageAnswer, read: asStatus},
 		{says: "com.neovisionaries.ws.client.", read: asWithMessage},
@@ -196,6 +199,7 @@ var managedFamilies = []family{
 	}},
 	{product: "jetty", sure: isSocket, sentences: []sentence{
 		{says: "Unexpected HTTP Response Status Code: ", stage: stageAnswer, read: asStatus},
+		{says: "Didn't switch protocols, expected status <101>, but got <", stage: stageAnswer, read: asStatus}, // until 9.4
 		{says: "Failed to upgrade to websocket: ", stage: stageAnswer},
 		{says: "Invalid Sec-WebSocket-Accept hash", stage: stageAnswer},
 		{says: "HttpResponseException: Not a WebSocket upgrade", stage: stageAnswer},

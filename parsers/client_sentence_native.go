@@ -2,6 +2,7 @@ package parsers
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/wsdoctor/wsdoctor/internal/handshake"
 )
@@ -160,6 +161,20 @@ var nativeFamilies = []family{
 		{says: "Handshake(UnexpectedHeader(\"", stage: stageAnswer},
 		{says: "Handshake(HeaderNotFound(\"", stage: stageAnswer},
 		{says: "websocket key mismatch", stage: stageAnswer},
+	}},
+	{product: "soketto", sure: isSocket, sentences: []sentence{
+		{says: "server rejected handshake; status code = ", stage: stageAnswer, read: asStatus},
+		{says: "Error while dialing /", stage: stageBefore, read: asMultiaddr}, // Substrate's telemetry
+	}},
+	{product: "rust-websocket", sure: isSocket, sentences: []sentence{
+		{says: "StatusCodeError(", stage: stageAnswer, read: asStatusName},
+		{says: "(TlsHandshakeFailure)", stage: stageBefore},
+	}},
+	{product: "signal-desktop", sure: isSocket, sentences: []sentence{{says: "websocket closed 1006 connection failed"}}},
+	{product: "bun", sure: isSocket, sentences: []sentence{
+		{says: "reason=Expected 101 status code", stage: stageAnswer},
+		{says: "reason: Expected 101 status code", stage: stageAnswer},
+		{says: `reason: "Expected 101 status code"`, stage: stageAnswer},
 	}},
 	{product: "ws-rs", sure: isSocket, sentences: []sentence{
 		{says: "WS Error <Protocol>: Handshake failed", stage: stageAnswer},
@@ -581,6 +596,30 @@ func asBadRequest(m *message, _ []byte) meaning {
 func asPlainAnswer(m *message, _ []byte) meaning {
 	m.answered(200)
 	return fails
+}
+
+// asStatusName reads "NotFound)", the name that hyper gave the status: the reason phrase without its blanks.
+func asStatusName(m *message, rest []byte) meaning {
+	word, _, ok := bytes.Cut(rest[:min(len(rest), 40)], []byte{')'})
+	if !ok {
+		return saysNothing
+	}
+	for status, phrase := range reasonPhrases {
+		if name := strings.ReplaceAll(phrase, " ", ""); len(name) == len(word) && equalFoldASCII(word, name) {
+			m.answered(status)
+			return fails
+		}
+	}
+	return saysNothing
+}
+
+// asMultiaddr reads an address of libp2p: "dns/app.example.com/tcp/443/x-parity-wss/%2Fsubmit: REASON".
+func asMultiaddr(_ *message, rest []byte) meaning {
+	addr, _, _ := bytes.Cut(rest[:min(len(rest), 200)], []byte(": "))
+	if bytes.Contains(addr, []byte("/x-parity-ws")) || bytes.Contains(addr, []byte("/wss")) || bytes.HasSuffix(addr, []byte("/ws")) || bytes.Contains(addr, []byte("/ws/")) {
+		return fails
+	}
+	return saysNothing
 }
 
 // asReason reads ": Not Found", the reason phrase without its number.

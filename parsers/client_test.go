@@ -240,7 +240,7 @@ E/flutter (31920): [ERROR:flutter/lib/ui/ui_dart_state.cc(148)] Unhandled Except
 E/flutter (31920): #0      new IOWebSocketChannel._withoutSocket.<anonymous closure> (package:web_socket_channel/io.dart:83)
 `, []string{"failed socket answered ws://192.168.43.95:8080/graphql (dart)"}},
 		{"words of the app's own", "client-output", "Couldn't connect to wss://galene.example:8443/ws\n", []string{"failed socket wss://galene.example:8443/ws"}},
-		{"tungstenite, as unwrap prints it", "client-output", "thread 'main' panicked at src/main.rs:18:10:\nFailed to connect: Http(Response { status: 404, version: HTTP/1.1, headers: {\"server\": \"nginx\"}, body: Some([]) })\n",
+		{"tungstenite, as unwrap prints it", "native-output", "thread 'main' panicked at src/main.rs:18:10:\nFailed to connect: Http(Response { status: 404, version: HTTP/1.1, headers: {\"server\": \"nginx\"}, body: Some([]) })\n",
 			[]string{"failed socket answered 404 (tungstenite)"}},
 		{"Http of another program", "node-output", "Error: Http(Response { status: pending })\nError: Protocol(SecWebSocketAcceptKeyMismatch)\n", []string{"failed socket answered (tungstenite)"}},
 		{"reqwest-websocket and its cause", "node-output", "Error: websocket upgrade failed\n\nCaused by:\n    unexpected status code: 404 Not Found\n", []string{"failed socket answered 404 (reqwest-websocket)"}},
