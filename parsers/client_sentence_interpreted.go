@@ -74,6 +74,9 @@ var interpretedFamilies = []family{
 		{says: " ssl:True [", stage: stageBefore, read: asBesideSocketWord},
 		{says: " ssl:None [", stage: stageBefore, read: asBesideSocketWord},
 	}},
+	{product: "socketio-client", sure: isSocket, sentences: []sentence{ // of Python, before python-socketio
+		{says: "[engine.io waiting for connection] ", stage: stageBefore, read: asEngineWaiting},
+	}},
 	{product: "ccxt", sure: isSocket, sentences: []sentence{
 		{says: "Connection closed by remote server, closing code ", read: asCcxtCode},
 		{says: "NetworkError: Abnormal closure of client", stage: stageOpen, read: asAbnormal},
@@ -170,6 +173,14 @@ func asConnectionClosed(m *message, _ []byte) meaning {
 		m.e.CloseCode = 1006
 	}
 	return asClosing(m, nil)
+}
+
+// asEngineWaiting reads "[engine.io waiting for connection] unexpected status code (404 Not Found)".
+func asEngineWaiting(m *message, rest []byte) meaning {
+	if tail := after(rest, "unexpected status code ("); tail != nil {
+		m.answered(statusIn(tail[:min(len(tail), 4)]))
+	}
+	return fails
 }
 
 // asCcxtCode reads "closing code 1008".

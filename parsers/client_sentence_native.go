@@ -10,6 +10,10 @@ import (
 // nativeFamilies are the sentences of client libraries for Go, Rust, C, C++, Swift, Objective-C and Dart, and on microcontrollers, as
 // their sources have them. Several write the same words; then the product is left open.
 var nativeFamilies = []family{
+	{product: "gws", sure: isSocket, sentences: []sentence{ // as Beszel's agent logs it
+		{says: `WebSocket connection failed err="unexpected status code: `, stage: stageAnswer, read: asStatus},
+		{says: `WebSocket connection failed err=`},
+	}},
 	{product: "v2ray", sure: isSocket, sentences: []sentence{ // V2Ray, Xray: before gorilla's words, which end the line
 		{says: "failed to dial to (ws", read: asV2RayDial},
 		{says: "failed to dial WebSocket > ", read: asV2RayDial},
