@@ -85,6 +85,9 @@ var interpretedFamilies = []family{
 	{product: "gql", sure: isSocket, sentences: []sentence{
 		{says: "Websocket server did not return a connection ack"},
 	}},
+	{product: "uwebsockets", sure: isSocket, sentences: []sentence{ // of MicroPython: it asserts that the answer is a 101
+		{says: "AssertionError: b'HTTP/1.", stage: stageAnswer, read: asAnswerLine},
+	}},
 	{product: "tornado", sure: isSocket, sentences: []sentence{
 		{says: "tornado.websocket.WebSocketError: Non-websocket response", stage: stageAnswer},
 		{says: "HTTPClientError: HTTP ", stage: stageAnswer, read: asTornadoStatus},

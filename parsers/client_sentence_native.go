@@ -174,6 +174,14 @@ var nativeFamilies = []family{
 		{says: "StatusCodeError(", stage: stageAnswer, read: asStatusName},
 		{says: "(TlsHandshakeFailure)", stage: stageBefore},
 	}},
+	{product: "godot", sure: isSocket, sentences: []sentence{ // wsl_peer.cpp
+		{says: "Invalid status code. Got: '", stage: stageAnswer, read: asGodotStatus},
+		{says: "Missing or invalid header 'upgrade'", stage: stageAnswer},
+		{says: "Missing or invalid header 'connection'", stage: stageAnswer},
+		{says: "Missing or invalid header 'sec-websocket-accept'", stage: stageAnswer},
+		{says: "Received unrequested sub-protocol -> ", stage: stageAnswer},
+		{says: "Requested sub-protocol(s) but received none", stage: stageAnswer},
+	}},
 	{product: "signal-desktop", sure: isSocket, sentences: []sentence{{says: "websocket closed 1006 connection failed"}}},
 	{product: "bun", sure: isSocket, sentences: []sentence{
 		{says: "reason=Expected 101 status code", stage: stageAnswer},
@@ -304,6 +312,7 @@ var nativeFamilies = []family{
 	{product: "libwebsockets", sure: isSocket, sentences: []sentence{
 		{says: "CLIENT_CONNECTION_ERROR", read: asWithMessage},
 		{says: "Connected with server response: ", stage: stageAnswer, read: asLwsResponse},
+		{says: "HS: ws upgrade unauthorized", stage: stageAnswer, read: asUnauthorized},
 		{says: "HS: ", stage: stageAnswer, read: asLwsHandshake},
 		{says: "closed before established", stage: stageSent, read: asWithSocketLibrary},
 		{says: "Timed out waiting server reply", stage: stageSent},
@@ -600,6 +609,14 @@ func asBadRequest(m *message, _ []byte) meaning {
 func asPlainAnswer(m *message, _ []byte) meaning {
 	m.answered(200)
 	return fails
+}
+
+// asGodotStatus reads "Invalid status code. Got: '403', expected '101'."
+func asGodotStatus(m *message, rest []byte) meaning {
+	if after(rest, "', expected '101'") == nil {
+		return saysNothing
+	}
+	return asStatus(m, rest)
 }
 
 // asStatusName reads "NotFound)", the name that hyper gave the status: the reason phrase without its blanks.
