@@ -9,6 +9,9 @@ import (
 var interpretedFamilies = []family{
 	{product: "python-websockets", sure: isSocket, sentences: []sentence{
 		{says: "server rejected WebSocket connection: HTTP ", stage: stageAnswer, read: asStatus},
+		{says: "Status code not 101: ", stage: stageAnswer, read: asStatus}, // until 8
+		{says: "InvalidStatusCode(", stage: stageAnswer, read: asStatus},    // as repr shows it
+		{says: "InvalidStatus(Response(status_code=", stage: stageAnswer, read: asStatus},
 		{says: "did not receive a valid HTTP response", stage: stageSent},
 		{says: "timed out during opening handshake", stage: stageSent},
 		{says: "timed out while waiting for handshake response", stage: stageSent},
@@ -66,6 +69,24 @@ var interpretedFamilies = []family{
 		{says: "Invalid challenge response", stage: stageAnswer},
 		{says: "Extension for deflate not supported", stage: stageAnswer},
 		{says: "session.ws_connect(", means: hints, opens: true},
+		{says: " ssl:default [", stage: stageBefore, read: asBesideSocketWord}, // "Cannot connect to host h:443 ssl:default [REASON]"
+		{says: " ssl:False [", stage: stageBefore, read: asBesideSocketWord},
+		{says: " ssl:True [", stage: stageBefore, read: asBesideSocketWord},
+		{says: " ssl:None [", stage: stageBefore, read: asBesideSocketWord},
+	}},
+	{product: "socketio-client", sure: isSocket, sentences: []sentence{ // of Python, before python-socketio
+		{says: "[engine.io waiting for connection] ", stage: stageBefore, read: asEngineWaiting},
+	}},
+	{product: "ccxt", sure: isSocket, sentences: []sentence{
+		{says: "Connection closed by remote server, closing code ", read: asCcxtCode},
+		{says: "NetworkError: Abnormal closure of client", stage: stageOpen, read: asAbnormal},
+		{says: "timed out due to a ping-pong keepalive missing on time", stage: stageOpen},
+	}},
+	{product: "gql", sure: isSocket, sentences: []sentence{
+		{says: "Websocket server did not return a connection ack"},
+	}},
+	{product: "uwebsockets", sure: isSocket, sentences: []sentence{ // of MicroPython: it asserts that the answer is a 101
+		{says: "AssertionError: b'HTTP/1.", stage: stageAnswer, read: asAssertedAnswer},
 	}},
 	{product: "tornado", sure: isSocket, sentences: []sentence{
 		{says: "tornado.websocket.WebSocketError: Non-websocket response", stage: stageAnswer},
@@ -96,6 +117,9 @@ var interpretedFamilies = []family{
 	{product: "ratchet-pawl", sure: isSocket, sentences: []sentence{
 		{says: "Server did not respond with an expected Sec-WebSocket-Protocol", stage: stageAnswer},
 		{says: "Connection closed before handshake", stage: stageSent},
+		{says: "Could not connect: HTTP/1.", stage: stageAnswer, read: asAnswerLine}, // the example's words, and then the answer
+		{says: " failed during TLS handshake: ", stage: stageBefore, read: asBesideSocketWord},
+		{says: " failed during DNS lookup: ", stage: stageBefore, read: asBesideSocketWord},
 	}},
 	{product: "php-websocket", sure: isSocket, sentences: []sentence{
 		{says: "Invalid status code ", stage: stageAnswer, read: asStatus},
@@ -152,6 +176,52 @@ func asConnectionClosed(m *message, _ []byte) meaning {
 		m.e.CloseCode = 1006
 	}
 	return asClosing(m, nil)
+}
+
+// asEngineWaiting reads "[engine.io waiting for connection] unexpected status code (404 Not Found)".
+func asEngineWaiting(m *message, rest []byte) meaning {
+	if tail := after(rest, "unexpected status code ("); tail != nil {
+		m.answered(statusIn(tail[:min(len(tail), 4)]))
+	}
+	return fails
+}
+
+// asCcxtCode reads "closing code 1008".
+func asCcxtCode(m *message, rest []byte) meaning {
+	if code, n := digits(rest, 0, 4, 4); n != 0 && isCloseCode(code) {
+		m.e.CloseCode = code
+	}
+	return asClosing(m, nil)
+}
+
+func asAbnormal(m *message, _ []byte) meaning {
+	m.e.CloseCode = 1006
+	return asClosing(m, nil)
+}
+
+// asBesideSocketWord reads what a library says of any connection, if the program says beside it that it was a WebSocket.
+func asBesideSocketWord(m *message, _ []byte) meaning {
+	if hasAnyFold(m.text, []string{"websocket", "web socket", "ws_connect", "wss://", "ws://"}) {
+		return fails
+	}
+	return saysNothing
+}
+
+// asAnswerLine reads what stands behind "HTTP/1." in an answer: "1 403 Forbidden".
+func asAnswerLine(m *message, rest []byte) meaning {
+	if len(rest) < 5 || rest[1] != ' ' {
+		return saysNothing
+	}
+	m.answered(statusIn(rest[2:5]))
+	return fails
+}
+
+// asAssertedAnswer reads an answer that a client asserted to be another, not one that a test compares.
+func asAssertedAnswer(m *message, rest []byte) meaning {
+	if !hasAnyFold(m.full, []string{"websocket", "socketio"}) || bytes.Contains(rest, []byte(" != ")) || bytes.Contains(rest, []byte(" not found in ")) {
+		return saysNothing
+	}
+	return asAnswerLine(m, rest)
 }
 
 // asHandshakeStatus reads "Handshake status 403 Forbidden -+-+- {headers} -+-+- b'body'".

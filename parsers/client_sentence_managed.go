@@ -10,6 +10,7 @@ var managedFamilies = []family{
 	{product: "dotnet", sure: isSocket, sentences: []sentence{ // System.Net.WebSockets Strings.resx
 		{says: "when status code '101' was expected", stage: stageAnswer, read: asDotnetStatus},
 		{says: "when the expected status code was '101'", stage: stageAnswer, read: asDotnetStatus}, // .NET Framework
+		{says: "The server returned status code '", stage: stageAnswer, read: asStatus},             // some say the rest in other words
 		{says: "The server's response was missing the required header", stage: stageAnswer},
 		{says: "is invalid. System.Net.WebSockets", stage: stageAnswer},
 		{says: "protocol(s), but server is only accepting", stage: stageAnswer},
@@ -47,6 +48,13 @@ var managedFamilies = []family{
 		{says: "No es posible conectar con el servidor remoto", stage: stageBefore, read: asInTrace},
 		{says: "Невозможно соединиться с удаленным сервером", stage: stageBefore, read: asInTrace},
 		{says: "无法连接到远程服务器", stage: stageBefore, read: asInTrace},
+		{says: "無法連接至遠端伺服器", stage: stageBefore, read: asInTrace},
+		{says: "リモート サーバーに接続できません", stage: stageBefore, read: asInTrace},
+		{says: "원격 서버에 연결할 수 없습니다", stage: stageBefore, read: asInTrace},
+		{says: "Nie można połączyć się z serwerem zdalnym", stage: stageBefore, read: asInTrace},
+		{says: "Impossível conectar-se ao servidor remoto", stage: stageBefore, read: asInTrace},
+		{says: "Impossibile effettuare la connessione al server remoto", stage: stageBefore, read: asInTrace},
+		{says: "Uzak sunucuya bağlanılamıyor", stage: stageBefore, read: asInTrace},
 		{says: "da der Zielcomputer die Verbindung verweigerte", stage: stageBefore, read: asInTrace},
 		{says: "ordinateur cible l’a expressément refus", stage: stageBefore, read: asInTrace},
 		{says: "el equipo de destino denegó expresamente dicha conexión", stage: stageBefore, read: asInTrace},
@@ -76,6 +84,9 @@ var managedFamilies = []family{
 		{says: "The Sec-WebSocket-Key header is ", stage: stageSent},     // its server
 		{says: "The Sec-WebSocket-Version header is ", stage: stageSent}, // its server
 		{says: "The proxy has failed a connection to the requested URL", stage: stageBefore},
+		{says: "An exception has occurred while connecting", read: asSharpReason},
+		{says: "An exception has occured while connecting", read: asSharpReason}, // sic, until 2014
+		{says: "An error has occurred while connecting", read: asSharpReason},
 	}},
 	{product: "websocket-sharp", sure: isSocket, sentences: []sentence{ // these words only behind the name of the method
 		{says: "WebSocket.doHandshake", read: asSharpHandshake},
@@ -145,6 +156,9 @@ var managedFamilies = []family{
 		{says: "org.java_websocket.exceptions.", read: asWithMessage},
 		{says: "org.java_websocket.", means: hints},
 	}},
+	{product: "weberknecht", sure: isSocket, sentences: []sentence{
+		{says: "missing header field in server handshake: ", stage: stageAnswer},
+	}},
 	{product: "nv-websocket-client", sure: isSocket, sentences: []sentence{
 		{says: "The status line is: HTTP/1.1 ", stage: stageAnswer, read: asStatus},
 		{says: "com.neovisionaries.ws.client.", read: asWithMessage},
@@ -186,6 +200,7 @@ var managedFamilies = []family{
 	}},
 	{product: "jetty", sure: isSocket, sentences: []sentence{
 		{says: "Unexpected HTTP Response Status Code: ", stage: stageAnswer, read: asStatus},
+		{says: "Didn't switch protocols, expected status <101>, but got <", stage: stageAnswer, read: asStatus}, // until 9.4
 		{says: "Failed to upgrade to websocket: ", stage: stageAnswer},
 		{says: "Invalid Sec-WebSocket-Accept hash", stage: stageAnswer},
 		{says: "HttpResponseException: Not a WebSocket upgrade", stage: stageAnswer},
@@ -347,6 +362,17 @@ func asSharpHandshake(_ *message, rest []byte) meaning {
 		return fails
 	}
 	return hints
+}
+
+// asSharpReason reads the reason of websocket-sharp's close event, which says no more than that no socket opened.
+func asSharpReason(m *message, rest []byte) meaning {
+	if len(rest) > 0 && rest[0] != '.' && rest[0] != '"' && rest[0] != '\n' {
+		return saysNothing // "while connecting to the database"
+	}
+	if hasAnyFold(m.text, []string{"websocket", "1006", "onclose", "onerror"}) {
+		return fails
+	}
+	return saysNothing
 }
 
 // asWithSocketScheme reads OkHttp's refusal of a URL, if it is that of a socket or a line before tells of one.

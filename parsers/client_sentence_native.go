@@ -2,6 +2,7 @@ package parsers
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/wsdoctor/wsdoctor/internal/handshake"
 )
@@ -9,6 +10,14 @@ import (
 // nativeFamilies are the sentences of client libraries for Go, Rust, C, C++, Swift, Objective-C and Dart, and on microcontrollers, as
 // their sources have them. Several write the same words; then the product is left open.
 var nativeFamilies = []family{
+	{product: "gws", sure: isSocket, sentences: []sentence{ // as Beszel's agent logs it
+		{says: `WebSocket connection failed err="unexpected status code: `, stage: stageAnswer, read: asStatus},
+		{says: `WebSocket connection failed err=`},
+	}},
+	{product: "v2ray", sure: isSocket, sentences: []sentence{ // V2Ray, Xray: before gorilla's words, which end the line
+		{says: "failed to dial to (ws", read: asV2RayDial},
+		{says: "failed to dial WebSocket > ", read: asV2RayDial},
+	}},
 	{product: "gorilla", sure: isSocket, sentences: []sentence{
 		{says: "websocket: bad handshake", stage: stageAnswer, read: asGoStatus},
 		{says: "malformed ws or wss URL", stage: stageBefore},
@@ -162,6 +171,28 @@ var nativeFamilies = []family{
 		{says: "Handshake(HeaderNotFound(\"", stage: stageAnswer},
 		{says: "websocket key mismatch", stage: stageAnswer},
 	}},
+	{product: "soketto", sure: isSocket, sentences: []sentence{
+		{says: "server rejected handshake; status code = ", stage: stageAnswer, read: asStatus},
+		{says: "Error while dialing /", stage: stageBefore, read: asMultiaddr}, // Substrate's telemetry
+	}},
+	{product: "rust-websocket", sure: isSocket, sentences: []sentence{
+		{says: "StatusCodeError(", stage: stageAnswer, read: asStatusName},
+		{says: "(TlsHandshakeFailure)", stage: stageBefore},
+	}},
+	{product: "godot", sure: isSocket, sentences: []sentence{ // wsl_peer.cpp
+		{says: "Invalid status code. Got: '", stage: stageAnswer, read: asGodotStatus},
+		{says: "Missing or invalid header 'upgrade'", stage: stageAnswer},
+		{says: "Missing or invalid header 'connection'", stage: stageAnswer},
+		{says: "Missing or invalid header 'sec-websocket-accept'", stage: stageAnswer},
+		{says: "Received unrequested sub-protocol -> ", stage: stageAnswer},
+		{says: "Requested sub-protocol(s) but received none", stage: stageAnswer},
+	}},
+	{product: "signal-desktop", sure: isSocket, sentences: []sentence{{says: "websocket closed 1006 connection failed"}}},
+	{product: "bun", sure: isSocket, sentences: []sentence{
+		{says: "reason=Expected 101 status code", stage: stageAnswer},
+		{says: "reason: Expected 101 status code", stage: stageAnswer},
+		{says: `reason: "Expected 101 status code"`, stage: stageAnswer},
+	}},
 	{product: "ws-rs", sure: isSocket, sentences: []sentence{
 		{says: "WS Error <Protocol>: Handshake failed", stage: stageAnswer},
 		{says: "WS Error <Io(", stage: stageBefore},
@@ -286,6 +317,7 @@ var nativeFamilies = []family{
 	{product: "libwebsockets", sure: isSocket, sentences: []sentence{
 		{says: "CLIENT_CONNECTION_ERROR", read: asWithMessage},
 		{says: "Connected with server response: ", stage: stageAnswer, read: asLwsResponse},
+		{says: "HS: ws upgrade unauthorized", stage: stageAnswer, read: asUnauthorized},
 		{says: "HS: ", stage: stageAnswer, read: asLwsHandshake},
 		{says: "closed before established", stage: stageSent, read: asWithSocketLibrary},
 		{says: "Timed out waiting server reply", stage: stageSent},
@@ -301,7 +333,8 @@ var nativeFamilies = []family{
 		{says: "header response timeout.. disconnecting", stage: stageSent},
 		{says: "[WS-Client] certificate mismatch", stage: stageBefore},
 		{says: "[WS-Client] connection to ", stage: stageBefore, read: asArduinoFailed},
-		{says: "[handleHeader] RX: HTTP/1.", stage: stageAnswer, read: asArduinoAnswer},
+		{says: "[WS-Client][handleHeader] RX: HTTP/1.", stage: stageAnswer, read: asArduinoAnswer},
+		{says: "[WS-Client] connected to ", means: hints}, // by TCP
 		{says: "[WS-Client]", means: hints},
 		{says: "[WSc]", means: hints},
 	}},
@@ -320,6 +353,27 @@ func asGoStatus(m *message, rest []byte) meaning {
 		if i := bytes.Index(rest[:min(len(rest), 64)], []byte(at)); i >= 0 {
 			m.answered(statusIn(rest[i+len(at):]))
 		}
+	}
+	return fails
+}
+
+// asV2RayDial reads "failed to dial to (wss://host/path): 404 Not Found > websocket: bad handshake": the status stands
+// between the URL and gorilla's words, and a reason of the network in its place.
+func asV2RayDial(m *message, rest []byte) meaning {
+	if tail := after(rest, "): "); tail != nil {
+		rest = tail
+	}
+	code := statusIn(rest[:min(len(rest), 4)])
+	switch {
+	case code != 0:
+		m.answered(code)
+		m.answeredStage()
+	case bytes.Contains(rest, []byte(" > read tcp ")):
+		m.e.Stage = stageSent
+	case bytes.Contains(rest, []byte("bad handshake")):
+		m.answeredStage()
+	default:
+		m.e.Stage = stageBefore
 	}
 	return fails
 }
@@ -395,6 +449,8 @@ func asDartStatus(m *message, rest []byte) meaning {
 func asStarscreamStatus(m *message, rest []byte) meaning {
 	if tail := after(rest, "code: "); tail != nil {
 		m.answered(statusIn(tail))
+	} else if tail := after(m.text, "Domain=WebSocket Code="); tail != nil { // until 3
+		m.answered(statusIn(tail[:min(len(tail), 4)]))
 	}
 	return fails
 }
@@ -417,12 +473,18 @@ func asLwsHandshake(m *message, rest []byte) meaning {
 	return fails
 }
 
-// asArduinoAnswer reads the status line of the answer as the library prints it when it debugs.
+// asArduinoAnswer reads the first line of the answer. Engine.IO 3 asks by ordinary HTTP first, where 200 is in order.
 func asArduinoAnswer(m *message, rest []byte) meaning {
-	if len(rest) < 2 || hasPrefix(rest[1:], " 101") {
-		return saysNothing
+	if len(rest) < 5 {
+		return hints
 	}
-	return asStatus(m, rest[1:])
+	switch code := statusIn(rest[2:5]); code {
+	case 0, 101, 200:
+		return hints
+	default:
+		m.answered(code)
+		return fails
+	}
 }
 
 func asArduinoFailed(_ *message, rest []byte) meaning {
@@ -560,6 +622,38 @@ func asBadRequest(m *message, _ []byte) meaning {
 func asPlainAnswer(m *message, _ []byte) meaning {
 	m.answered(200)
 	return fails
+}
+
+// asGodotStatus reads "Invalid status code. Got: '403', expected '101'."
+func asGodotStatus(m *message, rest []byte) meaning {
+	if after(rest, "', expected '101'") == nil {
+		return saysNothing
+	}
+	return asStatus(m, rest)
+}
+
+// asStatusName reads "NotFound)", the name that hyper gave the status: the reason phrase without its blanks.
+func asStatusName(m *message, rest []byte) meaning {
+	word, _, ok := bytes.Cut(rest[:min(len(rest), 40)], []byte{')'})
+	if !ok {
+		return saysNothing
+	}
+	for status, phrase := range reasonPhrases {
+		if name := strings.ReplaceAll(phrase, " ", ""); len(name) == len(word) && equalFoldASCII(word, name) {
+			m.answered(status)
+			return fails
+		}
+	}
+	return saysNothing
+}
+
+// asMultiaddr reads an address of libp2p: "dns/app.example.com/tcp/443/x-parity-wss/%2Fsubmit: REASON".
+func asMultiaddr(_ *message, rest []byte) meaning {
+	addr, _, _ := bytes.Cut(rest[:min(len(rest), 200)], []byte(": "))
+	if bytes.Contains(addr, []byte("/x-parity-ws")) || bytes.Contains(addr, []byte("/wss")) || bytes.HasSuffix(addr, []byte("/ws")) || bytes.Contains(addr, []byte("/ws/")) {
+		return fails
+	}
+	return saysNothing
 }
 
 // asReason reads ": Not Found", the reason phrase without its number.

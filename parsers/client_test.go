@@ -200,7 +200,7 @@ aiohttp.client_exceptions.ClientConnectorError: Cannot connect to host app.acme.
 EOFError: connection closed while reading HTTP request line
 `, nil},
 		{"V2Ray", "go-client", "2026/11/22 20:32:32 [Warning] [331184489] app/proxyman/outbound: failed to process outbound traffic > common/retry: [transport/internet/websocket: failed to dial WebSocket > transport/internet/websocket: failed to dial to (wss://app.acme.test/ws): 404 Not Found > websocket: bad handshake] > common/retry: all retry attempts failed\n",
-			[]string{"failed socket answered 404 wss://app.acme.test/ws (gorilla)"}},
+			[]string{"failed socket answered 404 wss://app.acme.test/ws (v2ray)"}},
 		{"gorilla", "go-client", "2026/11/22 20:21:23 connecting to ws://app.acme.test/ws\n2026/11/22 20:21:23 dial:websocket: bad handshake\n",
 			[]string{"failed socket answered ws://app.acme.test/ws (gorilla)"}},
 		{"gorilla: refused", "go-client", "2026/11/22 20:21:23 connecting to ws://app.acme.test:3999/ws\n2026/11/22 20:21:23 dial:dial tcp 127.0.0.1:3999: connect: connection refused\n",
@@ -250,7 +250,7 @@ E/flutter (31920): [ERROR:flutter/lib/ui/ui_dart_state.cc(148)] Unhandled Except
 E/flutter (31920): #0      new IOWebSocketChannel._withoutSocket.<anonymous closure> (package:web_socket_channel/io.dart:83)
 `, []string{"failed socket answered ws://192.168.43.95:8080/graphql (dart)"}},
 		{"words of the app's own", "client-output", "Couldn't connect to wss://galene.example:8443/ws\n", []string{"failed socket wss://galene.example:8443/ws"}},
-		{"tungstenite, as unwrap prints it", "client-output", "thread 'main' panicked at src/main.rs:18:10:\nFailed to connect: Http(Response { status: 404, version: HTTP/1.1, headers: {\"server\": \"nginx\"}, body: Some([]) })\n",
+		{"tungstenite, as unwrap prints it", "native-output", "thread 'main' panicked at src/main.rs:18:10:\nFailed to connect: Http(Response { status: 404, version: HTTP/1.1, headers: {\"server\": \"nginx\"}, body: Some([]) })\n",
 			[]string{"failed socket answered 404 (tungstenite)"}},
 		{"Http of another program", "node-output", "Error: Http(Response { status: pending })\nError: Protocol(SecWebSocketAcceptKeyMismatch)\n", []string{"failed socket answered (tungstenite)"}},
 		{"reqwest-websocket and its cause", "node-output", "Error: websocket upgrade failed\n\nCaused by:\n    unexpected status code: 404 Not Found\n", []string{"failed socket answered 404 (reqwest-websocket)"}},

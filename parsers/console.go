@@ -249,7 +249,7 @@ func detectFirefoxConsole(line []byte) int {
 	if score >= sure {
 		return score
 	}
-	if i := bytes.LastIndexByte(line, ' '); i > 0 && isSourceColumn(line[i+1:]) && !hasPrefix(bytes.TrimLeft(line, " \t"), "at ") {
+	if i := bytes.LastIndexByte(line, ' '); i > 0 && isSourceColumn(line[i+1:]) && !hasPrefix(bytes.TrimLeft(line, " \t"), "at ") && !hasPrefix(line, "Source: ") {
 		return 62
 	}
 	return score

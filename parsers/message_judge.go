@@ -123,8 +123,8 @@ func (c *clues) judge() {
 	if e.Outcome == handshake.NoOutcome {
 		c.conclude()
 	}
-	if e.Outcome == handshake.NoOutcome {
-		c.s.readSentence(e, c.msg)
+	if e.Outcome == handshake.NoOutcome || e.Outcome == handshake.Failed && e.Status == 0 && e.Side != handshake.Client {
+		c.s.readSentence(e, c.msg) // that it failed does not tell whose words these are
 	}
 }
 

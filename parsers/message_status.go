@@ -29,7 +29,7 @@ func wholeNumber(b []byte) int {
 // statusKeys stand before a status and before nothing else.
 var statusKeys = []string{
 	"status=", "status: ", `status":`, "status code: ", "status code ", "status code=", "statuscode=", "statuscode: ", "status_code=", "status_code: ",
-	"response code: ", "response code ", "http status ", "http status: ", "http error ", "http/1.1 ", "http/1.0 ", "http/2 ", "http code ", "http code: ", "http response code ",
+	"response code: ", "response code ", "response_code: ", "response_code=", "http status ", "http status: ", "http error ", "http/1.1 ", "http/1.0 ", "http/2 ", "http code ", "http code: ", "http response code ",
 	"unexpected server response: ", "server rejected websocket connection: http ",
 }
 

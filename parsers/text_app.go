@@ -152,7 +152,7 @@ var appTextRows = []textRow{
 			},
 		},
 		Score: 98,
-		Heads: []string{"$iso $level ($any) [$logger] "},
+		Heads: []string{"$iso $level ($any) [$logger] ", "$num-$num-$num $clock $level ($any) [$logger] "},
 	},
 	{
 		Format: Format{
