@@ -134,6 +134,7 @@ var nativeFamilies = []family{
 	{product: "awc", sure: isNamed, sentences: []sentence{
 		{says: "MissingWebSocketAcceptHeader", stage: stageAnswer},
 		{says: "InvalidChallengeResponse([", stage: stageAnswer},
+		{says: `InvalidConnectionHeader("`, stage: stageAnswer},
 	}},
 	{product: "fastwebsockets", sure: isSocket, sentences: []sentence{
 		{says: "WebSocketError::InvalidStatusCode(", stage: stageAnswer, read: asStatus},
@@ -156,6 +157,9 @@ var nativeFamilies = []family{
 		{says: "Handshake(UnexpectedHeader(\"", stage: stageAnswer},
 		{says: "Handshake(HeaderNotFound(\"", stage: stageAnswer},
 		{says: "websocket key mismatch", stage: stageAnswer},
+	}},
+	{product: "libp2p-websocket", sure: isSocket, sentences: []sentence{ // Substrate's nodes and their telemetry
+		{says: "server rejected handshake; status code = ", stage: stageAnswer, read: asStatus},
 	}},
 	{product: "ws-rs", sure: isSocket, sentences: []sentence{
 		{says: "WS Error <Protocol>: Handshake failed", stage: stageAnswer},
