@@ -296,6 +296,7 @@ var nativeFamilies = []family{
 	{product: "arduino-websockets", sure: isSocket, sentences: []sentence{
 		{says: "Sec-WebSocket-Accept is wrong", stage: stageAnswer},
 		{says: "serverCode is not 101 (", stage: stageAnswer, read: asStatus},
+		{says: "[WS-Client][handleHeader] RX: HTTP/1.1 ", stage: stageAnswer, read: asArduinoAnswer},
 		{says: "no Websocket connection close", stage: stageAnswer},
 		{says: "header response timeout.. disconnecting", stage: stageSent},
 		{says: "[WS-Client] certificate mismatch", stage: stageBefore},
@@ -393,6 +394,16 @@ func asLwsResponse(m *message, rest []byte) meaning {
 	code := statusIn(rest)
 	m.answered(code)
 	if code == 101 || code == 200 {
+		return tells
+	}
+	return fails
+}
+
+// asArduinoAnswer reads the status line that the library prints, whatever it says.
+func asArduinoAnswer(m *message, rest []byte) meaning {
+	code := statusIn(rest)
+	m.answered(code)
+	if code == 101 {
 		return tells
 	}
 	return fails
