@@ -166,6 +166,7 @@ var interpretedFamilies = []family{
 		{says: "subprotocol selected by server \"", stage: stageAnswer},
 		{says: "server wants to use extension \"", stage: stageAnswer},
 		{says: "WebSocket opening handshake timeout", stage: stageSent},
+		{says: "failing WebSocket opening handshake ('"}, // its server says so too
 		{says: "WAMP-over-WebSocket transport lost", stage: stageOpen},
 	}},
 }

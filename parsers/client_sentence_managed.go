@@ -202,6 +202,8 @@ var managedFamilies = []family{
 		{says: "Unexpected HTTP Response Status Code: ", stage: stageAnswer, read: asStatus},
 		{says: "Didn't switch protocols, expected status <101>, but got <", stage: stageAnswer, read: asStatus}, // until 9.4
 		{says: "Failed to upgrade to websocket: ", stage: stageAnswer},
+		{says: "Didn't switch protocols, expected status <101>, but got <", stage: stageAnswer, read: asStatus}, // until 9.4
+		{says: "UpgradeException: Didn't switch protocols", stage: stageAnswer},
 		{says: "Invalid Sec-WebSocket-Accept hash", stage: stageAnswer},
 		{says: "HttpResponseException: Not a WebSocket upgrade", stage: stageAnswer},
 		{says: "WebSocket upgrade missing 'Connection: Upgrade' header", stage: stageAnswer},

@@ -147,6 +147,7 @@ var nativeFamilies = []family{
 	{product: "awc", sure: isNamed, sentences: []sentence{
 		{says: "MissingWebSocketAcceptHeader", stage: stageAnswer},
 		{says: "InvalidChallengeResponse([", stage: stageAnswer},
+		{says: `InvalidConnectionHeader("`, stage: stageAnswer},
 	}},
 	{product: "fastwebsockets", sure: isSocket, sentences: []sentence{
 		{says: "WebSocketError::InvalidStatusCode(", stage: stageAnswer, read: asStatus},

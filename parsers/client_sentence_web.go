@@ -189,6 +189,11 @@ var scriptFamilies = []family{
 		{says: "Server returned handshake error: ", stage: stageOpen},
 		{says: "WebSocket connected to ", means: opens},
 	}},
+	{product: "signalr", yields: true, sure: isSocket, sentences: []sentence{ // whatever log they stand in
+		{says: "Failed to start the transport 'WebSockets'"},
+		{says: "Failed to start the connection: Error: There was an error with the transport"},
+		{says: "endpoint may not be a SignalR endpoint, the connection ID is not present"},
+	}},
 	{product: "mqtt.js", yields: true, sure: isNamed, sentences: []sentence{
 		{says: "connack timeout"},
 		{says: "Connection refused: Not authorized", stage: stageOpen, read: asMQTT},
