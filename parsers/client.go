@@ -178,8 +178,18 @@ var otherServices = map[int]bool{
 	2181: true, 3306: true, 5432: true, 5672: true, 6379: true, 9042: true, 9092: true, 11211: true, 27017: true,
 }
 
-// namesOtherService reports whether text names one of those ports.
+// otherPrograms stand in what clients of something else print.
+var otherPrograms = literal.New([]string{
+	"https://", "http://", "httpsconnectionpool", "httpconnectionpool", "requests.exceptions", "npm err!", "npm error", "redis", "psycopg", "mongo", "kafka", "rpc error", "grpc",
+	"jdbc", "hikari", "sqlstate", "sqlalchemy", "mysql", "postgres", "smtp", "paramiko", "axioserror", "fetcherror", "retrofit", "amqp", "rabbitmq", "elasticsearch", "memcache", "ldap",
+	"could not resolve host", "docker",
+})
+
+// namesOtherService reports whether text names one of those ports or programs.
 func namesOtherService(text []byte) bool {
+	if otherPrograms.Contains(text) {
+		return true
+	}
 	for i := 0; i+1 < len(text); i++ {
 		if text[i] != ':' {
 			continue

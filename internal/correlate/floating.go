@@ -28,6 +28,7 @@ func attachFloating(places []*place, floating []*node, slack time.Duration) []*p
 		}
 	}
 	if len(places)+len(nowhere.clusters) == 0 {
+		nowhere.guessed = true
 		for _, n := range floating {
 			if n.e.Side == handshake.Client && n.e.Outcome == handshake.Failed && (n.e.Stage != handshake.StageUnknown || n.e.Status != 0) {
 				nowhere.put(n, slack) // what the user gave us is all about one connection that a client could not open

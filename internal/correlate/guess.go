@@ -19,7 +19,7 @@ func guess(nodes []*node, slack time.Duration) []*place {
 		}
 		p := byPath[n.template]
 		if p == nil {
-			p = &place{template: n.template, guessed: true}
+			p = &place{template: n.template, guessed: true, worded: n.template == ""}
 			byPath[n.template] = p
 			places = append(places, p)
 		}

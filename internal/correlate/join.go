@@ -49,7 +49,7 @@ func (p *place) handshakes(around surroundings, rests map[int]int64) []*handshak
 	var out []*handshake.Handshake
 	for _, c := range p.clusters {
 		h := c.handshake(endpoint, around)
-		h.Guessed = p.guessed
+		h.Guessed, h.Worded = p.guessed, p.worded
 		for status, n := range rests {
 			if c.hasStatus(status) {
 				h.Count += n

@@ -27,7 +27,8 @@ const DefaultSlack = 2 * time.Second
 // place is everything that is said about one endpoint.
 type place struct {
 	template string
-	guessed  bool // nothing but its name makes it an endpoint
+	guessed  bool // nothing proves it to be an endpoint
+	worded   bool // nothing but the words of a rule tell of it
 	nodes    []*node
 	clusters []*cluster
 }

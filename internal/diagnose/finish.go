@@ -118,7 +118,7 @@ func judge(h *handshake.Handshake, set *rules.Set) (verdict, bool) {
 	matches, _ := set.Match(h)
 	var kept []rules.Match
 	for _, m := range matches {
-		if h.Guessed && h.Endpoint.Path.IsZero() && !m.Guess() {
+		if h.Worded && !m.Guess() {
 			continue
 		}
 		if h.Outcome != handshake.Opened || afterOpen(&m) {

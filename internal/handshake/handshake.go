@@ -39,7 +39,8 @@ type Handshake struct {
 	Endpoint Endpoint
 	Views    []View // the one nearest to the client first
 	Outcome  Outcome
-	Guessed  bool  // nothing but the name of the path, or the words of a rule, shows that it is about a WebSocket
+	Guessed  bool  // nothing proves that it is about a WebSocket
+	Worded   bool  // guessed from nothing but the words of a rule
 	Count    int64 // attempts: the most that any one source shows
 	Clients  int64 // distinct client addresses; 0 if none is shown
 
