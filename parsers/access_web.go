@@ -207,6 +207,20 @@ var webRows = []accessRow{
 	},
 	{
 		Format: Format{
+			Name: "iis-event", Title: "IIS log as a Windows event", Where: "Event Viewer, Microsoft-IIS-Logging/Logs, as XML",
+			Side: handshake.Proxy, Hop: handshake.HopReverseProxy, Product: "iis", Moment: handshake.AtEnd, Zone: true, Shows: append(showsRequest, "duration"),
+			Samples: []string{
+				`<Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event"><System><Provider Name="Microsoft-Windows-IIS-Logging" /><EventID>6200</EventID><TimeCreated SystemTime="2026-11-22T20:12:14.620Z" /></System><EventData><Data Name="c-ip">192.0.2.7</Data><Data Name="cs-method">GET</Data><Data Name="cs-uri-stem">/hub</Data><Data Name="cs-uri-query">id=x</Data><Data Name="sc-status">400</Data><Data Name="sc-win32-status">0</Data><Data Name="sc-bytes">134</Data><Data Name="cs-bytes">751</Data><Data Name="time-taken">49</Data></EventData></Event>`,
+			},
+		},
+		Score: 99,
+		Patterns: []string{
+			`<Event $lead<TimeCreated SystemTime="$time" $a<Data Name="c-ip">$client</Data>$b<Data Name="cs-method">$method</Data>$c<Data Name="cs-uri-stem">$target</Data>$d<Data Name="sc-status">$status</Data>$e<Data Name="time-taken">$millis</Data>$tail`,
+		},
+		Facts: productFacts{PlainOK: true},
+	},
+	{
+		Format: Format{
 			Name: "uwsgi", Title: "uWSGI request log", Where: "uWSGI's log",
 			Side: handshake.Server, Hop: handshake.HopApp, Product: "uwsgi", Moment: handshake.AtStart, Shows: append(showsRequest, "duration"),
 			Samples: []string{

@@ -182,7 +182,7 @@ var otherServices = map[int]bool{
 var otherPrograms = literal.New([]string{
 	"https://", "http://", "httpsconnectionpool", "httpconnectionpool", "requests.exceptions", "npm err!", "npm error", "redis", "psycopg", "mongo", "kafka", "rpc error", "grpc",
 	"jdbc", "hikari", "sqlstate", "sqlalchemy", "mysql", "postgres", "smtp", "paramiko", "axioserror", "fetcherror", "retrofit", "amqp", "rabbitmq", "elasticsearch", "memcache", "ldap",
-	"could not resolve host", "docker",
+	"could not resolve host", "docker", "registry.npmjs",
 })
 
 // namesOtherService reports whether text names one of those ports or programs.
