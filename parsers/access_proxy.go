@@ -50,12 +50,14 @@ var proxyRows = []accessRow{
 			Name: "haproxy-clf", Title: "HAProxy log in its CLF form (option httplog clf)", Where: "/var/log/haproxy.log",
 			Side: handshake.Proxy, Hop: handshake.HopLoadBalancer, Product: "haproxy", Moment: handshake.AtStart, Shows: append(showsProxy, "flags"),
 			Samples: []string{
+				`127.0.0.1 - - [25/Nov/2026:02:25:01 +0000] "GET /dead HTTP/1.1" 503 217 "" "" 48244 580 "web" "app" "s1" 0 0 -1 -1 3006 SC-- 1 1 0 0 3 0 0 "" "" `,
 				`127.0.0.1 - - [22/Nov/2026:20:08:04 +0000] "GET /dead HTTP/1.1" 503 217 "" "" 57236 404 "f1" "b_dead" "s1" 0 0 -1 -1 1001 "SC--" 1 1 0 0 1 0 0 "-" "-" "" ""`,
 			},
 		},
 		Score: 97,
 		Patterns: []string{
 			common + ` "" "" $client_port $ms "$frontend" "$backend" "$upstream_addr" $tr $tw $tc $tresponse $millis "$flags" $tail`,
+			common + ` "" "" $client_port $ms "$frontend" "$backend" "$upstream_addr" $tr $tw $tc $tresponse $millis $flags $tail`, // 2.6
 		},
 		Facts: productFacts{PlainOK: true},
 	},
