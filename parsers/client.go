@@ -2,7 +2,6 @@ package parsers
 
 import (
 	"bytes"
-	"slices"
 	"time"
 
 	"github.com/wsdoctor/wsdoctor/internal/handshake"
@@ -364,54 +363,8 @@ func (m *message) lose() {
 	r.opened = false
 }
 
-// readSentence fills in what a client library or the system says of a socket that the program could not open, in the log
-// of one that is no client by its form: apps open sockets too. It returns false if msg says no such thing. What is said
-// of any connection counts within a few lines of one that names the socket.
-func (s *Source) readSentence(e *handshake.Event, msg []byte) bool {
-	if e.Side == handshake.Proxy || isServers(msg) {
-		return false
-	}
-	url := findSocketURL(msg)
-	if url != nil && hasAnyFold(msg, dialWords) {
-		s.dialed = recall{url: bytes.Clone(url), line: e.Pos.Line}
-	}
-	ids := clientTexts().Find(nil, msg)
-	near := s.dialed.url != nil && e.Pos.Line-s.dialed.line <= dialReach && hasAnyFold(msg, dialWords)
-	named := e.Certainty >= handshake.Named && hasAnyFold(msg, connectWords)
-	traced := slices.ContainsFunc(ids, func(id int) bool { return clientSentences[id].opens })
-	m := message{c: &clientReader{s: s}, e: e, full: msg, text: msg}
-	for _, id := range ids {
-		if t := &clientSentences[id]; t.means == fails && t.stage != handshake.StageOpen && (t.sure == handshake.IsWebSocket || near || traced || named && t.stage == handshake.StageBefore) {
-			t.apply(&m)
-		}
-	}
-	if !m.told && url != nil && failedToOpen(msg, url) {
-		m.told = true
-	}
-	if !m.told || m.void || m.mean != fails {
-		return false
-	}
-	if traced {
-		e.Certainty = handshake.IsWebSocket
-	}
-	e.Side, e.Hop, e.Outcome = handshake.Client, handshake.HopClient, handshake.Failed
-	if near && url == nil {
-		e.URL, e.Certainty = s.readURL(s.dialed.url), max(e.Certainty, handshake.Named)
-	}
-	return true
-}
-
 // failedToOpen reports whether msg says of the URL of a socket that it could not be opened.
 func failedToOpen(msg, url []byte) bool {
 	head, tail, _ := bytes.Cut(msg, url)
 	return hasAnyFold(head, failWords) || hasAnyFold(tail, failWords) || hasPrefix(bytes.TrimLeft(tail, "'\"` "), "failed")
 }
-
-// dialWords say that a program opens a connection.
-var dialWords = []string{"connecting to", "connect to", "dial ", "dialing", "dialling", "opening connection", "connection to ws"}
-
-// connectWords stand where a client could not even connect, and seldom where a server lost a client.
-var connectWords = []string{"connect", "unknownhost", "certificat", "PKIX", "no such host", "getaddrinfo", "goodbye"}
-
-// dialReach is for how many lines a socket that a program began to open may be meant.
-const dialReach = 12
