@@ -101,6 +101,22 @@ func TestGateKeepsTheFirstOfAKindAndCountsTheRest(t *testing.T) {
 	}
 }
 
+func TestGateNames(t *testing.T) {
+	g := NewGate(NewLexicon(nil, nil, nil, literal.New(nil)))
+	for msg, want := range map[string]bool{
+		"the websocket closed":                            true,
+		"WebSocket error":                                 true,
+		"connecting to wss://app.example.com":             true,
+		"opts: %{http: [], websocket: [], http_1: []}":    false,
+		"opts: %{websocket: [], http_1: []}, a WebSocket": true,
+		"order 17 failed":                                 false,
+	} {
+		if got := g.Names([]byte(msg)); got != want {
+			t.Errorf("%q: got %v, want %v", msg, got, want)
+		}
+	}
+}
+
 func TestGateAccess(t *testing.T) {
 	g := NewGate(NewLexicon(nil, nil, nil, literal.New(nil)))
 	f := func(status int, target, rec string, want bool) {
