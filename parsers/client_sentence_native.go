@@ -30,6 +30,7 @@ var nativeFamilies = []family{
 		{says: "websocket: unexpected reserved bits", stage: stageOpen},
 		{says: "websocket: unknown opcode", stage: stageOpen},
 	}},
+	{product: "haskell-websockets", sure: isSocket, sentences: []sentence{{says: "MalformedResponse (ResponseHead {responseCode = ", stage: stageAnswer, read: asStatus}}},
 	{product: "gorilla", sure: isSocket, sentences: []sentence{ // as its documentation prints the answer
 		{says: "handshake failed with status ", stage: stageAnswer, read: asStatus},
 		{says: "bad handshake: status", stage: stageAnswer, read: asStatus},

@@ -30,6 +30,7 @@ var scriptFamilies = []family{
 		{says: "Error: invalid server key", stage: stageAnswer},                            // until ws 2
 		{says: "server sent a subprotocol even though none requested", stage: stageAnswer}, // until ws 2
 	}},
+	{product: "ws", sure: isSocket, sentences: []sentence{{says: "invalid server key", stage: stageAnswer}}}, // before 1.0
 	{product: "undici", sure: isSocket, sentences: []sentence{ // lib/web/websocket
 		{says: "Received network error or non-101 status code"},
 		{says: "Received network error or non-200 status code"},
