@@ -89,8 +89,17 @@ func asCertificate(m *message, _ []byte) meaning {
 	return saysNothing
 }
 
+// asEmptyOption reads an option that names no WebSocket, unless something else does.
+func asEmptyOption(m *message, _ []byte) meaning {
+	if bytes.Count(m.text, []byte("ebsocket"))+bytes.Count(m.text, []byte("ebSocket")) == 1 {
+		return voids
+	}
+	return saysNothing
+}
+
 // stateFamilies are what programs say of a socket in words of their own.
 var stateFamilies = []family{
+	{sentences: []sentence{{says: "websocket: [],", read: asEmptyOption}}}, // in the state that Elixir's servers dump
 	{sure: isNamed, sentences: []sentence{
 		{says: "websocket error"}, {says: "WebSocketError"}, {says: "websocket connection failed"}, {says: "websocket connection error"}, {says: "websocket failed"},
 		{says: "failed to connect to websocket"}, {says: "could not connect to websocket"}, {says: "error connecting to websocket"},

@@ -199,6 +199,8 @@ aiohttp.client_exceptions.ClientConnectorError: Cannot connect to host app.acme.
     path, headers = await read_request(self.reader)
 EOFError: connection closed while reading HTTP request line
 `, nil},
+		{"Elixir: a plain connection broke, websocket is an option", "node-output", "Error: :econnaborted, opts: %{http: [], websocket: [], http_1: []}\n", nil},
+		{"Elixir: a WebSocket broke", "node-output", "Error: WebSocket connection failed :econnaborted, opts: %{http: [], websocket: [], http_1: []}\n", []string{"failed named"}},
 		{"V2Ray", "go-client", "2026/11/22 20:32:32 [Warning] [331184489] app/proxyman/outbound: failed to process outbound traffic > common/retry: [transport/internet/websocket: failed to dial WebSocket > transport/internet/websocket: failed to dial to (wss://app.acme.test/ws): 404 Not Found > websocket: bad handshake] > common/retry: all retry attempts failed\n",
 			[]string{"failed socket answered 404 wss://app.acme.test/ws (v2ray)"}},
 		{"gorilla", "go-client", "2026/11/22 20:21:23 connecting to ws://app.acme.test/ws\n2026/11/22 20:21:23 dial:websocket: bad handshake\n",

@@ -133,14 +133,15 @@ func (j *jsonParser) matters(rec []byte) bool {
 	return j.texts(rec)
 }
 
-// texts reports whether a text of the record can matter. The record is looked at as it stands; a message with
+// texts reports whether a text of the record can matter. One that has none is its own text if it names a WebSocket: a frame,
+// or an event of a product's own. The record is looked at as it stands; a message with
 // escapes besides, for an escape may stand within a text that is looked for.
 func (j *jsonParser) texts(rec []byte) bool {
 	if len(j.v.f[messageText])+len(j.v.f[errorText]) == 0 {
 		if !j.src.Gate.Names(rec) {
 			return false
 		}
-		j.v.f[messageText] = rec // a frame, or an event of a product's own
+		j.v.f[messageText] = rec
 		return true
 	}
 	if j.src.Gate.Text(rec) {

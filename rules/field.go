@@ -284,20 +284,15 @@ func originHost(e *handshake.Event) string {
 		return "null"
 	case strings.TrimSuffix(from, port) == strings.TrimSuffix(to, port):
 		return "same"
-	case withoutPort(from) == withoutPort(to):
+	}
+	page, _ := handshake.SplitPort(from)
+	if asked, _ := handshake.SplitPort(to); page == asked {
 		return "other-port"
 	}
 	return "other"
 }
 
 var defaultPorts = map[string]string{"http": ":80", "https": ":443"}
-
-func withoutPort(host string) string {
-	if i := strings.LastIndexByte(host, ':'); i > strings.LastIndexByte(host, ']') {
-		return host[:i]
-	}
-	return host
-}
 
 func lines(h handshake.Headers) []string {
 	var out []string

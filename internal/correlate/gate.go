@@ -56,12 +56,7 @@ func (g *Gate) Text(msg []byte) bool { return g.lexicon.texts.Contains(msg) }
 func (g *Gate) Line(msg []byte) bool { return g.lexicon.lines.Contains(msg) }
 
 // Names reports whether a message itself shows that it is about a WebSocket handshake.
-func (g *Gate) Names(msg []byte) bool {
-	return g.lexicon.names.Contains(msg) && !(bytes.Contains(msg, emptyOption) && bytes.Count(msg, []byte("ebsocket"))+bytes.Count(msg, []byte("ebSocket")) == 1)
-}
-
-// emptyOption stands in the state that Elixir's servers dump when any connection of theirs breaks: it names no WebSocket.
-var emptyOption = []byte("websocket: [],")
+func (g *Gate) Names(msg []byte) bool { return g.lexicon.names.Contains(msg) }
 
 // Access reports whether an access record can matter. A record that only becomes a handshake if its path turns
 // out to be an endpoint elsewhere is kept in full for the first few of its kind and counted from then on.

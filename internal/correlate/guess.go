@@ -14,7 +14,7 @@ func guess(nodes []*node, slack time.Duration) []*place {
 	var places []*place
 	excerpt := isExcerpt(nodes)
 	for _, n := range nodes {
-		if !worthGuessing(n, excerpt) && !(excerpt && n.known && n.template == "" && n.e.Outcome != handshake.Opened) {
+		if !worthGuessing(n, excerpt) {
 			continue
 		}
 		p := byPath[n.template]
@@ -43,15 +43,19 @@ func isExcerpt(nodes []*node) bool {
 	return events <= maxExcerpt
 }
 
-// worthGuessing reports whether a failure on a path that is named like an endpoint may be one of a handshake. 426 is
-// the answer to a handshake that lost its Upgrade header and to little else. That a client was refused is common on
-// any path, so it counts only in an excerpt; that nothing was found there never does.
+// worthGuessing reports whether a failure may be one of a handshake: on a path that is named like an endpoint, or, in an
+// excerpt, on none, if some rule knows the message. 426 is the answer to a handshake that lost its Upgrade header and to
+// little else. That a client was refused is common on any path, so it counts only in an excerpt; that nothing was found
+// there never does.
 func worthGuessing(n *node, excerpt bool) bool {
 	e := n.e
-	if e.Outcome == handshake.Opened || e.Method != "" && e.Method != "GET" || !LooksLikeEndpoint([]byte(e.URL.Path.String())) {
-		return false
-	}
 	switch {
+	case e.Outcome == handshake.Opened:
+		return false
+	case n.template == "":
+		return excerpt && n.known
+	case e.Method != "" && e.Method != "GET", !LooksLikeEndpoint([]byte(e.URL.Path.String())):
+		return false
 	case n.known, e.Status >= 500, e.Status == 426:
 		return true
 	default:

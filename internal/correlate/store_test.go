@@ -107,7 +107,6 @@ func TestGateNames(t *testing.T) {
 		"the websocket closed":                            true,
 		"WebSocket error":                                 true,
 		"connecting to wss://app.example.com":             true,
-		"opts: %{http: [], websocket: [], http_1: []}":    false,
 		"opts: %{websocket: [], http_1: []}, a WebSocket": true,
 		"order 17 failed":                                 false,
 	} {
