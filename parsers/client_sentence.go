@@ -152,6 +152,19 @@ func lowerASCII(c byte) byte {
 	return c
 }
 
+// beside returns a reader of everyday words: they count if one of the others stands in the message too.
+func beside(words ...string) func(*message, []byte) meaning {
+	return func(m *message, _ []byte) meaning {
+		if hasAnyFold(m.text, words) {
+			return fails
+		}
+		return saysNothing
+	}
+}
+
+// besideSocket reads what is said of any connection, where the program says that it was a WebSocket's.
+var besideSocket = beside("websocket", "web socket", "ws_connect", "wss://", "ws://")
+
 // asWithSocketLibrary reads words that any program may write: they count beside a sign of a WebSocket library.
 func asWithSocketLibrary(m *message, _ []byte) meaning {
 	if m.told || findSocketURL(m.text) != nil || indexFold(m.text, "websocket") >= 0 || bytes.Contains(m.text, []byte("/ws/lib/")) {

@@ -69,10 +69,10 @@ var interpretedFamilies = []family{
 		{says: "Invalid challenge response", stage: stageAnswer},
 		{says: "Extension for deflate not supported", stage: stageAnswer},
 		{says: "session.ws_connect(", means: hints, opens: true},
-		{says: " ssl:default [", stage: stageBefore, read: asBesideSocketWord}, // "Cannot connect to host h:443 ssl:default [REASON]"
-		{says: " ssl:False [", stage: stageBefore, read: asBesideSocketWord},
-		{says: " ssl:True [", stage: stageBefore, read: asBesideSocketWord},
-		{says: " ssl:None [", stage: stageBefore, read: asBesideSocketWord},
+		{says: " ssl:default [", stage: stageBefore, read: besideSocket}, // "Cannot connect to host h:443 ssl:default [REASON]"
+		{says: " ssl:False [", stage: stageBefore, read: besideSocket},
+		{says: " ssl:True [", stage: stageBefore, read: besideSocket},
+		{says: " ssl:None [", stage: stageBefore, read: besideSocket},
 	}},
 	{product: "socketio-client", sure: isSocket, sentences: []sentence{ // of Python, before python-socketio
 		{says: "[engine.io waiting for connection] ", stage: stageBefore, read: asEngineWaiting},
@@ -118,8 +118,8 @@ var interpretedFamilies = []family{
 		{says: "Server did not respond with an expected Sec-WebSocket-Protocol", stage: stageAnswer},
 		{says: "Connection closed before handshake", stage: stageSent},
 		{says: "Could not connect: HTTP/1.", stage: stageAnswer, read: asAnswerLine}, // the example's words, and then the answer
-		{says: " failed during TLS handshake: ", stage: stageBefore, read: asBesideSocketWord},
-		{says: " failed during DNS lookup: ", stage: stageBefore, read: asBesideSocketWord},
+		{says: " failed during TLS handshake: ", stage: stageBefore, read: besideSocket},
+		{says: " failed during DNS lookup: ", stage: stageBefore, read: besideSocket},
 	}},
 	{product: "php-websocket", sure: isSocket, sentences: []sentence{
 		{says: "Invalid status code ", stage: stageAnswer, read: asStatus},
@@ -198,14 +198,6 @@ func asCcxtCode(m *message, rest []byte) meaning {
 func asAbnormal(m *message, _ []byte) meaning {
 	m.e.CloseCode = 1006
 	return asClosing(m, nil)
-}
-
-// asBesideSocketWord reads what a library says of any connection, if the program says beside it that it was a WebSocket.
-func asBesideSocketWord(m *message, _ []byte) meaning {
-	if hasAnyFold(m.text, []string{"websocket", "web socket", "ws_connect", "wss://", "ws://"}) {
-		return fails
-	}
-	return saysNothing
 }
 
 // asAnswerLine reads what stands behind "HTTP/1." in an answer: "1 403 Forbidden".

@@ -113,8 +113,8 @@ var nativeFamilies = []family{
 		{says: "Protocol(HttparseError(", stage: stageAnswer},
 		{says: "Protocol(HandshakeIncomplete)", stage: stageSent},
 		{says: "ResetWithoutClosingHandshake", stage: stageOpen},
-		{says: "\" in server reply", stage: stageAnswer, read: asUpgradeWords}, // until 0.13
-		{says: "Error during the websocket handshake occurred"},                // the examples of tokio-tungstenite
+		{says: "\" in server reply", stage: stageAnswer, read: beside("upgrade: websocket", "connection: upgrade")}, // until 0.13
+		{says: "Error during the websocket handshake occurred"},                                                     // the examples of tokio-tungstenite
 	}},
 	{product: "tungstenite", sure: isSocket, sentences: []sentence{
 		{says: "Http(Response { status: ", stage: stageAnswer, read: asDebugAnswer},
@@ -553,13 +553,6 @@ func asUpgradeStatus(m *message, rest []byte) meaning {
 func asWstunnelStatus(m *message, rest []byte) meaning {
 	if tail := after(rest, "Invalid status code: "); tail != nil {
 		m.answered(statusIn(tail))
-	}
-	return fails
-}
-
-func asUpgradeWords(m *message, _ []byte) meaning {
-	if indexFold(m.text, "upgrade: websocket") < 0 && indexFold(m.text, "connection: upgrade") < 0 {
-		return saysNothing
 	}
 	return fails
 }

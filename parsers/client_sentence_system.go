@@ -29,7 +29,7 @@ var networkFamilies = []family{
 		{says: "EPIPE", stage: stageSent}, {says: "ECONNABORTED"}, {says: "unexpected end of stream", stage: stageSent},
 		{says: "Server disconnected", stage: stageSent}, {says: "unexpected EOF", stage: stageSent}, {says: "ConnectionResetError"},
 		{says: "connection closed while reading HTTP", stage: stageSent}, {says: "line without CRLF", stage: stageSent},
-		{says: "i/o timeout", read: asDeadline}, {says: "context deadline exceeded", read: asDeadline}, {says: "TimeoutError", read: asDeadline}, {says: "timed out", read: asException},
+		{says: "i/o timeout", read: asUnlessOpened}, {says: "context deadline exceeded", read: asUnlessOpened}, {says: "TimeoutError", read: asUnlessOpened}, {says: "timed out", read: asException},
 		// TLS
 		{says: "ssl routines", stage: stageBefore}, {says: "[SSL", stage: stageBefore}, {says: "certificate", stage: stageBefore, read: asCertificate},
 		{says: "tls: ", stage: stageBefore}, {says: "x509: ", stage: stageBefore}, {says: "SSLHandshakeException", stage: stageBefore},
@@ -68,8 +68,8 @@ func asException(m *message, _ []byte) meaning {
 	return fails
 }
 
-// asDeadline reads that a program waited too long: for an open socket to speak, that is its own affair.
-func asDeadline(m *message, _ []byte) meaning {
+// asUnlessOpened reads an end, or a wait that was too long: of an open socket, that is the program's own affair.
+func asUnlessOpened(m *message, _ []byte) meaning {
 	if m.c.recall.opened {
 		return tells
 	}

@@ -97,10 +97,10 @@ var scriptFamilies = []family{
 		{says: "Opening Web Socket...", means: hints},
 		{says: "Web Socket Opened...", means: opens},
 		{says: "Whoops! Lost connection to "},
-		{says: "Connection closed to ws", read: asStompClosed},
-		{says: "Connection closed to http", read: asStompClosed},
+		{says: "Connection closed to ws", read: asUnlessOpened},
+		{says: "Connection closed to http", read: asUnlessOpened},
 	}},
-	{product: "stompjs", sure: isSocket, sentences: []sentence{{says: "ms, closing socket", read: asStompTimeout}}},
+	{product: "stompjs", sure: isSocket, sentences: []sentence{{says: "ms, closing socket", read: beside("Connection not established in ")}}},
 	{product: "paho", sure: isSocket, sentences: []sentence{ // paho-mqtt.js, which speaks MQTT over nothing else
 		{says: "AMQJS0007E Socket error"},
 		{says: "AMQJS0001E Connect timed out"},
@@ -143,7 +143,7 @@ var scriptFamilies = []family{
 	}},
 	{product: "peerjs", yields: true, sure: isNamed, sentences: []sentence{
 		{says: "Could not get an ID from the server", stage: stageBefore},
-		{says: "Lost connection to server.", read: asPeerJS},
+		{says: "Lost connection to server.", read: beside("peer")},
 	}},
 	{product: "polkadot-js", yields: true, sure: isSocket, sentences: []sentence{ // rpc-provider/src/ws
 		{says: "API-WS: disconnected from ws", read: asPolkadot},
@@ -263,15 +263,15 @@ var scriptFamilies = []family{
 		{says: "Failed to connect to server( (code: ", read: asNoVNC},
 	}},
 	{product: "appsync", yields: true, sure: isSocket, sentences: []sentence{ // aws-amplify: AWSAppSyncRealTimeProvider, SubscriptionEndpoint
-		{says: "Connection handshake error", read: asAppSync},
+		{says: "Connection handshake error", read: beside("appsync", "Connection failed: Connection handshake error", "websocket")},
 		{says: "Connection timeout: ack from AWSAppSyncRealTime was not received", stage: stageOpen},
 		{says: "Connection timeout: ack from AWSRealTime was not received", stage: stageOpen},
 		{says: "Websocket listener received a CONNECTION_ERROR event", stage: stageOpen},
 	}},
 	{product: "ably", yields: true, sure: isNamed, sentences: []sentence{ // connectionerrors.ts
-		{says: "Connection to server temporarily unavailable", read: asAbly},
-		{says: "Connection to server unavailable", read: asAbly},
-		{says: "Connection failed or disconnected by server", read: asAbly},
+		{says: "Connection to server temporarily unavailable", read: beside("ably", "ConnectionManager")},
+		{says: "Connection to server unavailable", read: beside("ably", "ConnectionManager")},
+		{says: "Connection failed or disconnected by server", read: beside("ably", "ConnectionManager")},
 	}},
 	{product: "react-native", yields: true, sure: isNamed, sentences: []sentence{ // Libraries/Utilities/HMRClient.js
 		{says: "Cannot connect to the Metro server"}, {says: "Cannot connect to Metro."},
@@ -419,22 +419,6 @@ func asPostman(m *message, rest []byte) meaning {
 	return hints
 }
 
-// asStompClosed: stomp.js says it of any end, also of a socket that had opened.
-func asStompClosed(m *message, _ []byte) meaning {
-	if m.c.recall.opened {
-		return tells
-	}
-	return fails
-}
-
-// asStompTimeout reads "Connection not established in 5000ms, closing socket".
-func asStompTimeout(m *message, _ []byte) meaning {
-	if indexFold(m.text, "Connection not established in ") < 0 {
-		return saysNothing
-	}
-	return fails
-}
-
 // asMQTT reads the answer to MQTT's CONNECT, which goes over bare TCP too.
 func asMQTT(m *message, _ []byte) meaning {
 	if m.c.recall.url == nil && findSocketURL(m.text) == nil {
@@ -460,13 +444,6 @@ func asJsSIP(_ *message, rest []byte) meaning {
 		return fails
 	}
 	return hints
-}
-
-func asPeerJS(m *message, _ []byte) meaning {
-	if indexFold(m.text, "peer") < 0 {
-		return saysNothing
-	}
-	return fails
 }
 
 // asPolkadot reads "disconnected from URL: 1006:: REASON".
@@ -506,22 +483,6 @@ func asPolkadotError(m *message, rest []byte) meaning {
 func asNoVNC(m *message, _ []byte) meaning {
 	m.closed(m.text)
 	if m.e.CloseCode == 0 && indexFold(m.text, "websocket") < 0 && indexFold(m.text, "connect to server") < 0 {
-		return saysNothing
-	}
-	return fails
-}
-
-// asAppSync reads words that databases use too.
-func asAppSync(m *message, _ []byte) meaning {
-	if indexFold(m.text, "appsync") < 0 && indexFold(m.text, "Connection failed: Connection handshake error") < 0 && indexFold(m.text, "websocket") < 0 {
-		return saysNothing
-	}
-	return fails
-}
-
-// asAbly reads words that any program may write.
-func asAbly(m *message, _ []byte) meaning {
-	if indexFold(m.text, "ably") < 0 && indexFold(m.text, "ConnectionManager") < 0 {
 		return saysNothing
 	}
 	return fails
